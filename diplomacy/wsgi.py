@@ -1,0 +1,8 @@
+"""The web server's entrance: ``gunicorn diplomacy.wsgi``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
+application = get_wsgi_application()

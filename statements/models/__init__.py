@@ -1,0 +1,23 @@
+"""The tables. Every invariant is a named constraint or trigger in the database."""
+
+from statements.models.articles import Article
+from statements.models.corrections import Correction
+from statements.models.meetings import Meeting, MeetingReport, Participation
+from statements.models.people import Alias, Office, Person
+from statements.models.quotes import Quote
+from statements.models.sources import Source
+from statements.models.topics import Topic
+
+__all__ = [
+    "Alias",
+    "Article",
+    "Correction",
+    "Meeting",
+    "MeetingReport",
+    "Office",
+    "Participation",
+    "Person",
+    "Quote",
+    "Source",
+    "Topic",
+]

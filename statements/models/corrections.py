@@ -1,0 +1,75 @@
+"""Editors' verdicts: an overlay over what the parser said."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from statements.models.quotes import Quote
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """How corrections are read."""
+
+    def standing(self) -> "CorrectionQuerySet":
+        """Those not taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class Correction(models.Model):
+    """What an editor decided about one field of one quote: never changed or deleted, only taken back.
+
+    Values are public names (slugs), so that a row can be read without the rest of the database:
+    speaker, relayed and meeting a slug or null, topics a list of slugs, statement true or false.
+    """
+
+    class Field(models.TextChoices):
+        SPEAKER = "speaker", "Speaker"
+        RELAYED = "relayed", "Whose words are repeated"
+        MEETING = "meeting", "Meeting"
+        TOPICS = "topics", "Topics"
+        STATEMENT = "statement", "Is it a statement?"
+
+    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="corrections")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="corrections")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    field = models.CharField(max_length=10, choices=Field.choices)
+    before = models.JSONField(null=True, help_text="The effective value that the editor saw.")
+    after = models.JSONField(null=True, help_text="The editor's value.")
+    parsed = models.JSONField(null=True, help_text="What the parser had said.")
+    words = models.TextField(help_text="The quote's words when it was corrected: the verdict is about these.")
+    reason = models.CharField(max_length=500)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(
+                condition=Q(field__in=["speaker", "relayed", "meeting", "topics", "statement"]),
+                name="correction_field_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="correction_withdrawn_by_somebody",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="verdict_is_immutable", exclude=["withdrawn_at", "withdrawn_by"]),
+            pgtrigger.Protect(name="verdict_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()}: {self.before} → {self.after}"

@@ -1,0 +1,160 @@
+"""The people who speak and meet, the names they go by, the offices they held."""
+
+from typing import Self
+
+import pycountry
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from statements.models.ids import new_slug
+
+
+def country_name(code: str) -> str:
+    """The short English name of an ISO 3166-1 alpha-2 code, or what was given where it is none."""
+    country = pycountry.countries.get(alpha_2=code) if len(code) == 2 else None
+    return getattr(country, "common_name", country.name) if country else code
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """How people are read."""
+
+    def current(self) -> Self:
+        """Without those merged into somebody else."""
+        return self.filter(merged_into=None)
+
+    def with_quote_counts(self) -> Self:
+        """Adds ``quote_count``: statements shown to readers."""
+        return self.annotate(quote_count=Count("quotes", filter=Q(quotes__status="current"), distinct=True))
+
+    def named(self, words: str) -> Self:
+        """Whose name or alias holds all these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(aliases__name__icontains=word)).distinct()
+        return found
+
+
+class Person(models.Model):
+    """One human being. A person merged into another stays, so that old addresses lead on."""
+
+    class Gender(models.TextChoices):
+        FEMALE = "female", "She"
+        MALE = "male", "He"
+        UNKNOWN = "", "Not said"
+
+    name = models.CharField(max_length=200, help_text="The fullest form, without title.")
+    slug = models.SlugField(max_length=90, unique=True)
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        db_index=True,
+        help_text="The state spoken for, as an ISO 3166-1 alpha-2 code.",
+    )
+    organization = models.CharField(
+        max_length=200, blank=True, help_text="The organisation spoken for, if no state."
+    )
+    gender = models.CharField(
+        max_length=10, choices=Gender.choices, blank=True, help_text="From texts' own pronouns."
+    )
+    wikidata_id = models.CharField(max_length=20, blank=True, help_text="Such as Q58217.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("pk")), name="person_not_merged_into_self"
+            ),
+            models.CheckConstraint(
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"), name="person_country_is_iso"
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"], condition=~Q(wikidata_id=""), name="person_wikidata_id_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("statements:speaker-detail", args=[self.slug])
+
+    @property
+    def side(self) -> str:
+        """The state or organisation spoken for, as a reader knows it; empty where none is known."""
+        return country_name(self.country) if self.country else self.organization
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name: enough for a label beside the full one."""
+        return self.name.split()[-1]
+
+    @classmethod
+    def named_new(cls, name: str, *, country: str = "", organization: str = "") -> Self:
+        """A new row with a slug of its own and its name as first alias."""
+        person = cls.objects.create(
+            name=name, slug=new_slug(cls, name), country=country, organization=organization
+        )
+        Alias.objects.create(person=person, name=name)
+        return person  # type: ignore[return-value]
+
+
+class Alias(models.Model):
+    """A surface form that some text used for a person; several people may share one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="alias_once_a_person"),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
+        ]
+        indexes = [
+            # Ingest looks people up by the name a text gives.
+            models.Index(fields=["name"], name="alias_name_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Office(models.Model):
+    """An office that a person held, with its period as far as it is known."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
+    title = models.CharField(max_length=200, help_text="Without the country: Foreign Minister.")
+    country = models.CharField(max_length=2, blank=True)
+    organization = models.CharField(max_length=200, blank=True)
+    since = models.DateField(null=True, blank=True, help_text="First day in office, where known.")
+    until = models.DateField(null=True, blank=True, help_text="Last day in office, where known.")
+
+    class Meta:
+        ordering = ["person", "since", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="office_has_title"),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=models.F("since")),
+                name="office_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"), name="office_country_is_iso"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "title", "country", "organization", "since"],
+                name="office_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,290 @@
+"""What was said, by whom, as far as parser and editors know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from statements.models.articles import Article
+from statements.models.ids import PublicIdField
+from statements.models.meetings import UNDATED, Meeting
+from statements.models.people import Person, country_name
+from statements.models.topics import Topic
+
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are: exact up to a cap, beyond it only known to be more."""
+
+    number: int
+    capped: bool
+
+    def __str__(self) -> str:
+        return f"more than {self.number:,}" if self.capped else f"{self.number:,}"
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    """How quotes are read. Pages, API and exports all filter with these."""
+
+    def current(self) -> Self:
+        """Without those that an editor or a better parser withdrew."""
+        return self.filter(status=Quote.Status.CURRENT)
+
+    def by_speaker(self, people: Iterable[Person]) -> Self:
+        """Said by one of these."""
+        return self.filter(speaker__in=[person.pk for person in people])
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """On one of these topics, or a narrower one."""
+        wanted = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).with_narrower()
+        tagged = Quote.topics.through._default_manager.filter(topic__in=wanted, quote=models.OuterRef("pk"))
+        return self.filter(models.Exists(tagged))  # a join would repeat a quote with two of the topics
+
+    def at_meeting(self, meetings: Iterable[Meeting]) -> Self:
+        """Said at one of these."""
+        return self.filter(meeting__in=[meeting.pk for meeting in meetings])
+
+    def from_country(self, codes: Iterable[str]) -> Self:
+        """Whose speaker speaks for one of these states (ISO 3166-1 alpha-2)."""
+        return self.filter(speaker__country__in=list(codes))
+
+    def said_between(self, since: date | None, until: date | None) -> Self:
+        """Said on these days, both included; undated ones are left out."""
+        found = self
+        if since:
+            found = found.filter(sort_on__gte=max(since, date(1, 1, 2)))
+        if until:
+            found = found.filter(sort_on__lte=until, said_on__isnull=False)
+        return found
+
+    def matching(self, words: str) -> Self:
+        """Whose words match: all of them, “phrases”, ``or``, ``-not``, as search engines read them."""
+        return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
+
+    def for_display(self) -> Self:
+        """With all that a list or a detail shows beside the words: the same few queries for any number."""
+        return self.select_related("speaker", "relayed", "meeting", "article__source").prefetch_related(
+            "topics", "speaker__offices", "meeting__participations__person"
+        )
+
+    def count_capped(self, cap: int = COUNT_CAP) -> Count:
+        """The count, not looked at beyond the cap: a number of rows that a page can afford."""
+        number = self.order_by()[: cap + 1].count()
+        return Count(min(number, cap), number > cap)
+
+
+class Quote(models.Model):
+    """One attribution as a reader sees it: content, source, and the speaker that the source resolves to.
+
+    The columns hold the *effective* values: an editor's where there is a verdict, else the parser's.
+    What the parser said last stays in ``parsed``. Only ``ingest`` and ``corrections`` write here.
+    """
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", "Direct quote"
+        MIXED = "mixed", "Partly in their own words"
+        INDIRECT = "indirect", "Reported speech"
+        TURN = "turn", "Turn in a transcript"
+
+    class SpeakerKind(models.TextChoices):
+        PERSON = "person", "A person"
+        ORGANIZATION = "organization", "An organisation"
+        UNNAMED = "unnamed", "Somebody not named"
+
+    class Status(models.TextChoices):
+        CURRENT = "current", "Current"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Review(models.TextChoices):
+        UNREVIEWED = "unreviewed", "Not reviewed"
+        REVIEWED = "reviewed", "Reviewed by an editor"
+        DISPUTED = "disputed", "Needs another look"
+
+    public_id = PublicIdField()
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")
+    start = models.IntegerField(help_text="Offset of the content's first code point in the article's text.")
+    end = models.IntegerField(help_text="Offset behind the content's last code point.")
+    text = models.TextField(help_text="The content: the article's text from start to end.")
+    verbatim = ArrayField(
+        ArrayField(models.IntegerField(), size=2),
+        default=list,
+        blank=True,
+        help_text="[start, end] of each stretch of exact words, in the article's text.",
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    speaker = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+    )
+    speaker_kind = models.CharField(max_length=15, choices=SpeakerKind.choices, default=SpeakerKind.UNNAMED)
+    attributed_to = models.CharField(
+        max_length=300, blank=True, help_text="Whom the article names, in its own words."
+    )
+    mention_start = models.IntegerField(
+        null=True, blank=True, help_text="Offset of the words that name the source."
+    )
+    mention_end = models.IntegerField(null=True, blank=True)
+    cue_start = models.IntegerField(
+        null=True, blank=True, help_text="Offset of the words that signal the attribution."
+    )
+    cue_end = models.IntegerField(null=True, blank=True)
+    relayed = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_quotes",
+        help_text="The person whose words the speaker repeats.",
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="quotes")
+    said_on = models.DateField(null=True, blank=True)
+    sort_on = models.GeneratedField(
+        expression=Coalesce("said_on", Value(UNDATED)),
+        output_field=models.DateField(),
+        db_persist=True,
+        help_text="The date said; the year 1 where it is not known, so that paging never meets a NULL.",
+    )
+    confidence = models.FloatField(
+        help_text="The parser's probability that words and source are right, 0 to 1."
+    )
+    parser_version = models.CharField(max_length=50)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.CURRENT)
+    review = models.CharField(max_length=10, choices=Review.choices, default=Review.UNREVIEWED)
+    found = models.BooleanField(default=True, help_text="The newest parse still finds this quote.")
+    parsed = models.JSONField(default=dict, help_text="What the parser said last, whatever editors decided.")
+    words = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__gte=0, end__gt=F("start")), name="quote_end_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(mention_start=None, mention_end=None)
+                | Q(mention_start__gte=0, mention_end__gt=F("mention_start"), mention_end__isnull=False),
+                name="quote_mention_is_a_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(cue_start=None, cue_end=None)
+                | Q(cue_start__gte=0, cue_end__gt=F("cue_start"), cue_end__isnull=False),
+                name="quote_cue_is_a_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__range=(0, 1)), name="quote_confidence_is_a_probability"
+            ),
+            models.CheckConstraint(
+                condition=Q(speaker=None) | Q(speaker_kind="person"), name="quote_speaker_is_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(speaker_kind__in=["person", "organization", "unnamed"]),
+                name="quote_speaker_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["direct", "mixed", "indirect", "turn"]), name="quote_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["current", "withdrawn"]), name="quote_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(review__in=["unreviewed", "reviewed", "disputed"]), name="quote_review_known"
+            ),
+        ]
+        indexes = [
+            # The newest quotes of all, and of one speaker: pages of these are read by key, in this order.
+            models.Index(fields=["-sort_on", "-id"], name="quote_date_idx", condition=Q(status="current")),
+            models.Index(
+                fields=["speaker", "-sort_on", "-id"],
+                name="quote_speaker_date_idx",
+                condition=Q(status="current"),
+            ),
+            # An article's page, and matching a new parse to the stored one.
+            models.Index(fields=["article", "start"], name="quote_article_start_idx"),
+            # Search by words.
+            GinIndex(fields=["words"], name="quote_words_idx"),
+            # The editors' queue.
+            models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="identity_is_immutable", fields=["public_id", "article"]),
+            pgtrigger.Trigger(
+                name="text_is_the_articles",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("text", "start", "end"),
+                func="""
+                    IF NEW.text IS DISTINCT FROM (
+                        SELECT substr(article.text, NEW.start + 1, greatest(0, NEW."end" - NEW.start))
+                        FROM statements_article AS article WHERE article.id = NEW.article_id
+                    ) THEN
+                        RAISE EXCEPTION 'the quote is not what the article says from % to %',
+                            NEW.start, NEW."end"
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return f"{self.speaker or self.attributed_to or 'Somebody'}: {words}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("statements:quote-detail", args=[self.public_id])
+
+    @property
+    def mention(self) -> str:
+        """The words by which the article names the source here."""
+        return self._slice(self.mention_start, self.mention_end)
+
+    @property
+    def cue(self) -> str:
+        """The words that signal the attribution."""
+        return self._slice(self.cue_start, self.cue_end)
+
+    @property
+    def speaker_label(self) -> str:
+        """Whom to print as the speaker: the person, or whom the article names, or that nobody is named."""
+        return str(self.speaker) if self.speaker else self.attributed_to or "Speaker not named"
+
+    @property
+    def country(self) -> str:
+        """The name of the state that the speaker speaks for."""
+        return country_name(self.speaker.country) if self.speaker else ""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """An editor has decided something about it."""
+        return self.review != self.Review.UNREVIEWED
+
+    def opinion(self) -> dict[str, Any]:
+        """The effective values of the fields that editors may correct, by public names."""
+        return {
+            "speaker": self.speaker.slug if self.speaker else None,
+            "relayed": self.relayed.slug if self.relayed else None,
+            "meeting": self.meeting.slug if self.meeting else None,
+            "topics": sorted(topic.slug for topic in self.topics.all()),
+            "statement": self.status == self.Status.CURRENT,
+        }
+
+    def _slice(self, start: int | None, end: int | None) -> str:
+        return "" if start is None or end is None else self.article.text[start:end]
