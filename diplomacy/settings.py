@@ -208,6 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "ingest.jobs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 REST_FRAMEWORK = {

@@ -50,6 +50,9 @@ class Article(models.Model):
     raw_digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the bytes as received.")
     content_type = models.CharField(max_length=50, default="text/plain")
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
+    parsed = models.JSONField(
+        default=dict, blank=True, help_text="What the parser said last of the article itself."
+    )
     parser_version = models.CharField(max_length=50)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PARSED)
     received_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -86,7 +89,8 @@ class Article(models.Model):
                 func="""
                     IF NEW.digest <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')
                        OR NEW.raw_digest <> encode(sha256(NEW.raw), 'hex') THEN
-                        RAISE EXCEPTION 'the digest is not that of the text' USING ERRCODE = 'check_violation';
+                        RAISE EXCEPTION 'the digest is not that of the text'
+                            USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
                 """,

@@ -22,9 +22,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """With the participants that a list shows."""
         return self.prefetch_related("participations__person", "participations__office")
 
-    def reported(self) -> Self:
-        """Those that some article reports, not merely mentions."""
-        return self.filter(reports__mentioned=False).distinct()
+    def current(self) -> Self:
+        """Those that some article still reports or mentions; a better parser may have given one up."""
+        return self.filter(models.Exists(MeetingReport.objects.filter(meeting=models.OuterRef("pk"))))
 
 
 class Meeting(models.Model):
@@ -102,6 +102,11 @@ class Meeting(models.Model):
         return [participation.person for participation in self.participations.all()]
 
     @property
+    def day(self) -> date | None:
+        """The day it was held, where that is known exactly."""
+        return self.held_on if self.precision == self.Precision.DAY else None
+
+    @property
     def date_display(self) -> str:
         """The date, no more precise than it is known."""
         if not self.held_on:
@@ -142,6 +147,7 @@ class MeetingReport(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reports")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports")
     mentioned = models.BooleanField(default=False, help_text="The article only mentions the meeting.")
+    parsed = models.JSONField(default=dict, blank=True, help_text="What the parser said last of the meeting.")
 
     class Meta:
         ordering = ["mentioned", "pk"]

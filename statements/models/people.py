@@ -1,5 +1,6 @@
 """The people who speak and meet, the names they go by, the offices they held."""
 
+from datetime import date
 from typing import Self
 
 import pycountry
@@ -96,6 +97,11 @@ class Person(models.Model):
         """The last word of the name: enough for a label beside the full one."""
         return self.name.split()[-1]
 
+    def office_on(self, on: date | None) -> "Office | None":
+        """The office held on that day: the one with the latest known start, from the offices at hand."""
+        held = [office for office in self.offices.all() if office.held(on)]
+        return max(held, key=lambda office: (office.since or date.min, office.pk), default=None)
+
     @classmethod
     def named_new(cls, name: str, *, country: str = "", organization: str = "") -> Self:
         """A new row with a slug of its own and its name as first alias."""
@@ -158,3 +164,7 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def held(self, on: date | None) -> bool:
+        """Whether the office was held on that day, as far as is known."""
+        return on is None or ((not self.since or self.since <= on) and (not self.until or on <= self.until))

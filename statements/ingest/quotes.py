@@ -1,0 +1,109 @@
+"""An article's quotes stored, or brought up to date after another parse."""
+
+from typing import Any
+
+from statements.corrections import apply_verdicts
+from statements.ingest.reconciliation import reconcile
+from statements.models import Article, Meeting, Person, Quote, Topic
+from statements.parsing import ParsedArticle, ParsedQuote, SpeakerKind
+
+LONGEST_ATTRIBUTION = 300
+
+
+def store_quotes(
+    article: Article,
+    parsed: ParsedArticle,
+    people: dict[str, Person],
+    meetings: list[Meeting],
+    topics: dict[str, Topic],
+) -> None:
+    """Make, keep and withdraw quotes as `reconciliation` plans it. Verdicts are applied on top."""
+    reader = _Reader(article, people, meetings, topics)
+    plan = reconcile(list(article.quotes.select_for_update().order_by("start", "pk")), parsed.quotes)
+    for quote in plan.vanished:
+        if quote.found:
+            quote.found = False
+            quote.parsed = quote.parsed | {"statement": False}
+            apply_verdicts(quote)
+    for quote, new in plan.kept:
+        values = reader.read(new) | {"found": True}
+        if any(getattr(quote, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(quote, name, value)
+            apply_verdicts(quote)
+    reader.make(plan.made)
+
+
+class _Reader:
+    """Turns parsed quotes into columns, with the rows of this article at hand."""
+
+    def __init__(
+        self, article: Article, people: dict[str, Person], meetings: list[Meeting], topics: dict[str, Topic]
+    ) -> None:
+        self.article = article
+        self.people = people
+        self.topics = topics
+        # Only where the article reports a single meeting is it plain that the words fell there.
+        self.meeting = meetings[0] if len(meetings) == 1 else None
+        self.members = {person.pk for person in self.meeting.people} if self.meeting else set()
+
+    def read(self, quote: ParsedQuote) -> dict[str, Any]:
+        """The columns that are the parser's alone, and its opinion on those that editors may correct."""
+        speaker = self._speaker(quote)
+        relayed = self.people.get(quote.relayed) if quote.relayed else None
+        meeting = self.meeting if speaker and speaker.pk in self.members else None
+        mention, cue = quote.mention, quote.cue
+        return {
+            "start": quote.content.start,
+            "end": quote.content.end,
+            "text": quote.content.of(self.article.text),
+            "verbatim": [[span.start, span.end] for span in quote.verbatim],
+            "kind": str(quote.kind),
+            "attributed_to": self._attributed_to(quote),
+            "mention_start": mention.start if mention else None,
+            "mention_end": mention.end if mention else None,
+            "cue_start": cue.start if cue else None,
+            "cue_end": cue.end if cue else None,
+            "confidence": quote.confidence,
+            "parser_version": self.article.parser_version,
+            "said_on": meeting.day if meeting and meeting.day else self.article.published_on,
+            "parsed": {
+                "speaker": speaker.slug if speaker else None,
+                "speaker_kind": str(quote.speaker_kind),
+                "relayed": relayed.slug if relayed else None,
+                "meeting": meeting.slug if meeting else None,
+                "topics": sorted(slug for slug in quote.topics if slug in self.topics),
+                "statement": True,
+            },
+        }
+
+    def make(self, quotes: list[ParsedQuote]) -> None:
+        """Store new quotes: a few queries for any number."""
+        made = []
+        for quote in quotes:
+            values = self.read(quote)
+            speaker = self._speaker(quote)
+            kind = SpeakerKind.UNNAMED if quote.speaker_kind == SpeakerKind.PERSON else quote.speaker_kind
+            made.append(
+                Quote(
+                    article=self.article,
+                    speaker=speaker,
+                    speaker_kind=str(SpeakerKind.PERSON if speaker else kind),
+                    relayed=self.people.get(quote.relayed) if quote.relayed else None,
+                    meeting=self.meeting if values["parsed"]["meeting"] else None,
+                    **values,
+                )
+            )
+        Quote.objects.bulk_create(made)
+        through = Quote.topics.through
+        through._default_manager.bulk_create(
+            through(quote=row, topic=self.topics[slug]) for row in made for slug in row.parsed["topics"]
+        )
+
+    def _speaker(self, quote: ParsedQuote) -> Person | None:
+        named = quote.speaker is not None and quote.speaker_kind == SpeakerKind.PERSON
+        return self.people.get(quote.speaker or "") if named else None
+
+    def _attributed_to(self, quote: ParsedQuote) -> str:
+        words = quote.speaker or (quote.mention.of(self.article.text) if quote.mention else "")
+        return " ".join(words.split())[:LONGEST_ATTRIBUTION]
