@@ -15,8 +15,11 @@ from statements.parsing.document import (
     Span,
     SpeakerKind,
 )
+from statements.parsing.pipeline import PARSER_VERSION, parse_article
+from statements.parsing.serialization import to_json
 
 __all__ = [
+    "PARSER_VERSION",
     "Form",
     "MeetingKind",
     "ParsedArticle",
@@ -26,4 +29,6 @@ __all__ = [
     "QuoteKind",
     "Span",
     "SpeakerKind",
+    "parse_article",
+    "to_json",
 ]

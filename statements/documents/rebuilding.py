@@ -1,0 +1,69 @@
+"""HTML parsed and built again within limits, before anything that is slow on hostile input sees it."""
+
+from lxml import etree, html
+
+from statements.documents.errors import DocumentError
+
+DEEPEST = 100
+"""Levels of nesting that are kept; what lies deeper is moved up as text."""
+ATTRIBUTES = 12
+"""Attributes of an element that are kept."""
+LONGEST_ATTRIBUTE = 2_000
+"""Characters of an attribute's value; a longer one is dropped."""
+ELEMENTS = 60_000
+"""Elements that a page may have."""
+DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math",
+                     "form", "input", "button", "select", "textarea", "frame", "frameset", "canvas", "audio", "video",
+                     "link", "base", "noembed", "noframes", "xmp", "plaintext"})  # fmt: skip
+"""Elements that go with all they hold: none of it is the article's text."""
+
+
+def parse_page(source: str) -> html.HtmlElement:
+    """The tree of a page, pruned: no scripts, no comments, capped attributes, depth and number of elements."""
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=with_utf8(parser))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise DocumentError("The HTML holds no text: give the page of an article.") from error
+    prune(tree)
+    return tree
+
+
+def with_utf8(parser: html.HTMLParser) -> html.HTMLParser:
+    del parser
+    return html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+
+
+def prune(tree: html.HtmlElement) -> None:
+    """Drop, cap and flatten in place, without recursion."""
+    stack, seen = [(tree, 0)], 0
+    while stack:
+        element, depth = stack.pop()
+        seen += 1
+        if seen > ELEMENTS:
+            raise DocumentError(
+                f"The HTML has more than {ELEMENTS:,} elements: give the page of one article."
+            )
+        for child in list(element):
+            if not isinstance(child.tag, str) or child.tag.lower() in DROPPED:
+                child.drop_tree()
+            elif depth + 1 >= DEEPEST:
+                flatten(child)
+            else:
+                stack.append((child, depth + 1))
+        cap_attributes(element)
+
+
+def flatten(element: html.HtmlElement) -> None:
+    """Leave an element's text, without its children's tags or the text of dropped ones."""
+    etree.strip_elements(element, *DROPPED, with_tail=False)
+    words = "".join(element.itertext())
+    for child in list(element):
+        element.remove(child)
+    element.text = words
+
+
+def cap_attributes(element: html.HtmlElement) -> None:
+    for n, (name, value) in enumerate(list(element.attrib.items())):
+        if n >= ATTRIBUTES or len(value) > LONGEST_ATTRIBUTE:
+            del element.attrib[name]

@@ -1,0 +1,120 @@
+"""Mentions of one person gathered: who is who, by what names, in what office, of what country."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from statements.parsing import gazetteer
+from statements.parsing.language import Reading
+from statements.parsing.mentions import SUFFIXES, NameMention, find_names, surname
+from statements.parsing.offices import OfficeHeld, describe
+
+
+@dataclass(eq=False)
+class Person:
+    """A person as the article builds them up, mention by mention."""
+
+    mentions: list[NameMention]
+    words: tuple[str, ...]
+    gender: str | None = None
+    office: OfficeHeld = field(default_factory=OfficeHeld)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words).rstrip(",")
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(" ".join(mention.words) for mention in self.mentions))
+
+
+def find_people(reading: Reading) -> list[Person]:
+    """The people of a text, in order of first mention."""
+    names = find_names(reading)
+    people: list[Person] = []
+    for mention in (m for m in names if len(m.words) > 1):
+        join(mention, people, same_full_name)
+    full = list(people)
+    for mention in (m for m in names if len(m.words) == 1):
+        join_short(mention, full, people)
+    for person in people:
+        person.mentions.sort(key=lambda mention: mention.span.start)
+        person.words = fullest(person)
+        person.gender = gender_of(person)
+        person.office = describe(reading, person.mentions)
+    kept = [person for person in people if is_plausible(person)]
+    return sorted(kept, key=lambda person: person.mentions[0].span.start)
+
+
+def join(mention: NameMention, people: list[Person], same: "object") -> None:
+    for person in people:
+        if any(same_full_name(known.words, mention.words) for known in person.mentions):
+            person.mentions.append(mention)
+            return
+    people.append(Person([mention], mention.words))
+
+
+def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words may be one person's: same surname, first names that begin alike."""
+    if one == other:
+        return True
+    a, b = without_suffix(one), without_suffix(other)
+    suffixes = [{w for w in words if w in SUFFIXES} for words in (one, other)]
+    if (all(suffixes) and suffixes[0] != suffixes[1]) or not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True
+    return a[-1] == b[-1] and first_names_agree(a[0], b[0])
+
+
+def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.rstrip(",") for word in words if word not in SUFFIXES)
+
+
+def first_names_agree(one: str, other: str) -> bool:
+    one, other = one.rstrip("."), other.rstrip(".")
+    return (
+        one == other
+        or (one[:3] == other[:3] and len(one) > 2)
+        or (1 in (len(one), len(other)) and one[0] == other[0])
+    )
+
+
+def join_short(mention: NameMention, full: list[Person], people: list[Person]) -> None:
+    """Give a single word to the person it belongs to: by surname, then by first name; else to a new one."""
+    word = mention.words[0]
+    named = [p for p in full if surname(p.words) == word or any(surname(m.words) == word for m in p.mentions)]
+    named = named or [p for p in full if p.words[0] == word]
+    if mention.gender:
+        named = [p for p in named if gender_of(p) in (None, mention.gender)] or named
+    if named:
+        best = max(named, key=lambda p: (len([m for m in p.mentions if len(m.words) > 1]), -full.index(p)))
+        best.mentions.append(mention)
+        return
+    same = next((p for p in people if p.words == mention.words), None)
+    if same:
+        same.mentions.append(mention)
+    else:
+        people.append(Person([mention], mention.words))
+
+
+def fullest(person: Person) -> tuple[str, ...]:
+    """The name with most words, first names written out; of equals the most frequent."""
+    counts = Counter(mention.words for mention in person.mentions)
+    return max(
+        counts, key=lambda words: (len(words), sum(len(w.rstrip(".")) > 1 for w in words), counts[words])
+    )
+
+
+def gender_of(person: Person) -> str | None:
+    """m or f by title, else by first name; None where neither tells."""
+    told = Counter(mention.gender for mention in person.mentions if mention.gender)
+    if told:
+        return told.most_common(1)[0][0]
+    firsts = [m.words[0] for m in person.mentions if len(m.words) > 1]
+    return next((gazetteer.first_names()[word] for word in firsts if word in gazetteer.first_names()), None)
+
+
+def is_plausible(person: Person) -> bool:
+    """A single word seen once without a title is as often a place or a brand as a person."""
+    return len(person.words) > 1 or any(m.titled for m in person.mentions) or len(person.mentions) > 1

@@ -1,0 +1,95 @@
+"""Facts that ship with the parser: countries, organisations, offices, titles, first names."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+def lines_of(name: str) -> Iterator[str]:
+    """The lines of a data file that are neither empty nor comments."""
+    for line in files("statements.parsing").joinpath("data", name).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+def fields_of(name: str) -> Iterator[list[str]]:
+    for line in lines_of(name):
+        yield [field.strip() for field in line.split("|")]
+
+
+def names_in(field: str) -> list[str]:
+    return [name.strip() for name in field.split(",") if name.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A word for a country and what kind of word it is."""
+
+    code: str
+    name: str
+    kind: str
+    """name, demonym, capital or seat"""
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Every word for a country: its names, demonyms, capital, seats of government."""
+    found: dict[str, Country] = {}
+    for code, names, demonyms, capitals, *seats in fields_of("countries.txt"):
+        shown = names_in(names)[0]
+        kinds = (("name", names), ("demonym", demonyms), ("capital", capitals), ("seat", ",".join(seats)))
+        for kind, field in kinds:
+            for word in names_in(field):
+                found.setdefault(word.replace("’", "'"), Country(code, shown, kind))
+    return found
+
+
+@cache
+def organizations() -> dict[str, str]:
+    """Every name of an international organisation, with the name it is shown by."""
+    found = {}
+    for short, names in fields_of("organizations.txt"):
+        for name in [short, *names_in(names)]:
+            found[name] = short
+    return found
+
+
+@cache
+def offices() -> dict[tuple[str, ...], tuple[str, str | None]]:
+    """Words of an office in lower case → how it is shown, and its country where the words alone say it."""
+    found = {}
+    for office, country in fields_of("offices.txt"):
+        found[tuple(office.lower().replace("-", " - ").replace("'", " '").split())] = (
+            office,
+            country or None,
+        )
+    return found
+
+
+@cache
+def titles() -> dict[str, tuple[str | None, str | None]]:
+    """Title before a name → gender and office that it tells, if any."""
+    return {
+        title: (gender if gender in "mf" else None, office or None)
+        for title, gender, office in fields_of("titles.txt")
+    }
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First name → m or f."""
+    found = {}
+    for line in lines_of("first_names.txt"):
+        gender, _, names = line.partition(":")
+        for name in names.split():
+            found.setdefault(name, gender)
+    return found
+
+
+@cache
+def reporting() -> dict[str, frozenset[str]]:
+    """The classes of reporting words: say, think, documents, nouns, titles (lemmas)."""
+    path = files("statements.parsing").joinpath("data", "reporting.toml")
+    return {key: frozenset(words) for key, words in tomllib.loads(path.read_text("utf-8")).items()}

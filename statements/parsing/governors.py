@@ -1,0 +1,52 @@
+"""Words in quotation marks inside somebody else's sentence: the subject of the verb that governs them."""
+
+from typing import TYPE_CHECKING
+
+from statements.parsing.frames import Frame
+from statements.parsing.language import Reading
+from statements.parsing.sources import Source, find_source, source_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STEPS = 12
+ANIMATE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def governing_source(reading: Reading, frame: Frame) -> Source | None:
+    """Subject of the nearest verb above the quotation that stands outside it; else the owner of the words."""
+    if frame.lead.empty and (frame.trail.empty or frame.own_ending):
+        return None
+    tokens = reading.token_range(frame.quotation.span)
+    if not tokens:
+        return None
+    return above(reading, frame, reading.doc[tokens[0]]) or subject_of_lead(reading, frame)
+
+
+def above(reading: Reading, frame: Frame, token: "Token") -> Source | None:
+    inside = frame.quotation.span
+    for _ in range(STEPS):
+        if token.pos_ in ("VERB", "AUX") and not reading.quoted[token.i]:
+            source = find_source(reading, token)
+            if (
+                source
+                and not inside.start <= source.span.start < inside.end
+                and not reading.quoted[source.head]
+            ):
+                return source
+        owner = next((c for c in token.children if c.dep_ == "poss" and not reading.quoted[c.i]), None)
+        if owner is not None and owner.i < reading.token_range_start(inside.start):
+            return source_at(reading, owner)
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def subject_of_lead(reading: Reading, frame: Frame) -> Source | None:
+    """The last subject before the quotation in its sentence."""
+    for i in range(frame.lead.end - 1, frame.lead.first - 1, -1):
+        token = reading.doc[i]
+        if token.dep_ == "nsubj" and not reading.quoted[i]:
+            return source_at(reading, token)
+    return None

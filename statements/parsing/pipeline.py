@@ -1,0 +1,50 @@
+"""The parser's table of contents: the steps from a text to what was said in it, in order."""
+
+from datetime import date
+
+from statements.parsing.attribution import attribute_quotations
+from statements.parsing.coreference import find_people
+from statements.parsing.cues import find_cues
+from statements.parsing.dateline import find_dateline
+from statements.parsing.document import ParsedArticle, ParsedPerson
+from statements.parsing.form import find_form
+from statements.parsing.language import read
+from statements.parsing.quotes import build_quotes
+from statements.parsing.speakers import Cast
+from statements.parsing.title import date_in_head, find_title
+from statements.parsing.topics import find_signals
+from statements.parsing.turns import find_turns
+
+PARSER_VERSION = "rules-1"
+"""Changes whenever the same text may parse differently."""
+
+
+def parse_article(text: str, published: date | None = None) -> ParsedArticle:
+    """Who said what in a text, and the people, meetings and topics of it.
+
+    Any string will do. Every offset counts code points of `text` as given; `published` is the day that “today”
+    means, where the caller knows it better than the date line.
+    """
+    reading = read(text)
+    dateline = find_dateline(text, reading.paragraphs)
+    day = published or (dateline.published if dateline else None) or date_in_head(text, reading.paragraphs)
+    body = reading.paragraph_of(dateline.span.start) if dateline else None
+    title = find_title(text, reading.paragraphs, body)
+    turns = find_turns(text, reading.paragraphs)
+
+    people = find_people(reading)
+    cast = Cast(reading, people)
+    cues = find_cues(reading)
+    attributions = attribute_quotations(reading, cues)
+    signals = find_signals(text)
+    return ParsedArticle(
+        text=text,
+        title=title,
+        published=day,
+        form=find_form(text, title, reading.paragraphs, turns),
+        dateline=dateline.place if dateline else None,
+        meetings=(),
+        people=tuple(ParsedPerson(p.name, p.office.role, p.office.country, p.aliases) for p in people),
+        topics=tuple(dict.fromkeys(s.slug for s in signals)),
+        quotes=build_quotes(reading, cast, attributions, turns, signals),
+    )

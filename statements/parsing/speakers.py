@@ -1,0 +1,159 @@
+"""Who a source is: a person of the article, an organisation, or somebody it never names."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from statements.parsing import gazetteer
+from statements.parsing.coreference import Person
+from statements.parsing.document import SpeakerKind
+from statements.parsing.language import Reading
+from statements.parsing.mentions import NameMention, office_at
+from statements.parsing.offices import country_within
+from statements.parsing.sources import Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "we", "us", "both", "their"})
+FAR = 4
+"""Paragraphs back in which a pronoun's antecedent is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What a source resolves to."""
+
+    kind: SpeakerKind
+    name: str | None = None
+
+
+UNNAMED = Speaker(SpeakerKind.UNNAMED)
+
+
+@dataclass
+class Cast:
+    """The people of an article by position, and the last speakers, which pronouns prefer."""
+
+    reading: Reading
+    people: list[Person]
+    by_token: dict[int, Person] = field(init=False)
+    order: list[tuple[NameMention, Person]] = field(init=False)
+    recent: list[tuple[int, Person]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_token = {
+            i: person for person in self.people for m in person.mentions for i in range(m.first, m.last + 1)
+        }
+        pairs = [(mention, person) for person in self.people for mention in person.mentions]
+        self.order = sorted(pairs, key=lambda pair: pair[0].span.start)
+
+    def resolve(self, source: Source) -> Speaker:
+        """The speaker of a source; remembers persons for the pronouns that follow."""
+        speaker = self.identify(source)
+        if speaker.kind is SpeakerKind.PERSON:
+            person = next(p for p in self.people if p.name == speaker.name)
+            self.recent.append((source.span.start, person))
+        return speaker
+
+    def identify(self, source: Source) -> Speaker:
+        token = self.reading.doc[source.entity]
+        person = self.by_token.get(token.i) or self.apposed(token) or self.within(source)
+        if person:
+            return Speaker(SpeakerKind.PERSON, person.name)
+        word = token.lower_
+        if word in MALE or word in FEMALE:
+            found = self.antecedent(token, "m" if word in MALE else "f")
+            return Speaker(SpeakerKind.PERSON, found.name) if found else UNNAMED
+        if token.pos_ == "PRON" or word in PLURAL:
+            return UNNAMED
+        return self.by_description(token, source)
+
+    def apposed(self, token: "Token") -> Person | None:
+        """“the minister, Alba Testoni,”"""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.by_token:
+                return self.by_token[child.i]
+        return None
+
+    def within(self, source: Source) -> Person | None:
+        """A name in capitals or inside a label that is exactly somebody's."""
+        words = source.span.of(self.reading.text).strip(" ()").split()
+        last = words[-1].lower() if words else ""
+        if not words or not source.span.of(self.reading.text).isupper():
+            return None
+        return next((p for p in self.people if p.words[-1].lower() == last), None)
+
+    def antecedent(self, token: "Token", gender: str) -> Person | None:
+        """The most salient person before a pronoun: near, a subject, not of the other gender."""
+        here = self.reading.paragraph_of(token.idx)
+        best, best_score = None, 0.0
+        for mention, person in reversed(self.order[: self.index_before(token.idx)]):
+            distance = here - self.reading.paragraph_of(mention.span.start)
+            if distance > FAR:
+                break
+            score = self.salience(mention, person, distance, token)
+            if person.gender not in (None, gender) or self.reading.quoted[mention.first]:
+                continue
+            if person.gender == gender:
+                score *= 1.5
+            if score > best_score:
+                best, best_score = person, score
+        return best
+
+    def index_before(self, offset: int) -> int:
+        return bisect_right(self.order, offset, key=lambda pair: pair[0].span.start)
+
+    def salience(self, mention: NameMention, person: Person, distance: int, token: "Token") -> float:
+        head = self.reading.doc[mention.last]
+        subject = head.dep_ in ("nsubj", "nsubjpass")
+        said = bool(self.recent) and self.recent[-1][1] is person
+        return 0.6**distance * (1.0 + 0.8 * subject + 0.8 * said)
+
+    def by_description(self, token: "Token", source: Source) -> Speaker:
+        """An office, a nationality, an organisation; else nobody named."""
+        reading, text = self.reading, source.span.of(self.reading.text)
+        if text.removeprefix("the ").removeprefix("The ") in gazetteer.organizations():
+            return Speaker(SpeakerKind.ORGANIZATION, text)
+        person = self.by_office(token, source)
+        if person:
+            return Speaker(SpeakerKind.PERSON, person.name)
+        if token.ent_type_ in ("ORG", "GPE") and token.pos_ == "PROPN":
+            entity = next((e for e in reading.doc.ents if e.start <= token.i < e.end), None)
+            name = (
+                reading.span_of(entity.start, entity.end - 1).of(reading.text) if entity is not None else text
+            )
+            return Speaker(SpeakerKind.ORGANIZATION, name.removeprefix("the ").removesuffix("’s"))
+        lemma = token.lemma_.lower()
+        documents = gazetteer.reporting()["documents"]
+        return Speaker(SpeakerKind.ORGANIZATION, text) if lemma in documents else UNNAMED
+
+    def by_office(self, token: "Token", source: Source) -> Person | None:
+        """“the minister”, “the Russian diplomat”: the one person introduced so."""
+        reading = self.reading
+        first = reading.token_range_start(source.span.start)
+        determiner = reading.doc[first].lower_
+        if determiner in ("a", "an", "one", "another", "his", "her", "their", "some"):
+            return None
+        office = next(
+            (n for i in range(first, token.i + 1) if (n := i + office_at(reading, i, token.i + 1)) > token.i),
+            0,
+        )
+        if not office:
+            return None
+        country = country_within(reading, first, token.i + 1)
+        candidates = [p for p in self.people if p.office.role and fits(p, token.lower_, country)]
+        seen = [p for p in candidates if p.mentions[0].span.start < token.idx]
+        return seen[-1] if len(seen) == 1 or (seen and not country) else None
+
+
+def fits(person: Person, word: str, country: str | None) -> bool:
+    """Whether a person may be called by an office's last word, and is of the country named, if any."""
+    role = (person.office.role or "").lower()
+    if country and person.office.country != country:
+        return False
+    return word in role.split() or (
+        word == "diplomat" and any(w in role for w in ("minister", "secretary", "ambassador", "envoy"))
+    )
