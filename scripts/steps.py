@@ -19,6 +19,11 @@ class Step:
     note = ""
 
 
+def say(what: str) -> None:
+    """Show a line at once, also where the output is a file."""
+    print(what, flush=True)
+
+
 @contextmanager
 def step(what: str) -> Iterator[Step]:
     """Show that ``what`` is being done, then how long it took."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 
 from scripts.install import DATA, ROOT
-from scripts.steps import StepError, refuse, run, step
+from scripts.steps import StepError, refuse, run, say, step
 
 BIN = ROOT / ".venv" / "bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -52,7 +52,7 @@ def main() -> None:
         refuse(error)
     except KeyboardInterrupt:
         sys.exit(130)
-    print("Tests (pytest), with a real PostgreSQL and a real browser:", flush=True)
+    say("Tests (pytest), with a real PostgreSQL and a real browser:")
     os.execve(BIN / "pytest", ["pytest", *sys.argv[1:]], environment)  # noqa: S606
 
 
