@@ -1,0 +1,1 @@
+"""The door for programs: the records as JSON, under addresses that stay."""

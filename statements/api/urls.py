@@ -1,4 +1,38 @@
 """Addresses of the API."""
 
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from statements.api import views
+
+
+class Router(DefaultRouter):
+    """The list of resources at the root; the form of an answer is chosen by ``Accept`` or ``format=``."""
+
+    APIRootView = views.RootView
+    include_format_suffixes = False
+
+
+router = Router()
+router.register("quotes", views.QuoteViewSet, basename="quote")
+router.register("speakers", views.SpeakerViewSet, basename="speaker")
+router.register("meetings", views.MeetingViewSet, basename="meeting")
+router.register("topics", views.TopicViewSet, basename="topic")
+router.register("articles", views.ArticleViewSet, basename="article")
+router.register("sources", views.SourceViewSet, basename="source")
+
 app_name = "api"
-urlpatterns: list = []
+urlpatterns = [
+    path("v1/", include(router.urls)),
+    path("v1/schema/", SpectacularAPIView.as_view(authentication_classes=()), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api:schema", template_name="api/docs.html", authentication_classes=()
+        ),
+        name="docs",
+    ),
+    # Only with the slash at the end: an address without one is first sent to the one with it.
+    re_path(r"^(?:.*/)?$", views.NotFoundView.as_view(), name="not-found"),
+]

@@ -1,0 +1,126 @@
+"""Fields that several records share: spans with their words, addresses, short forms of other records."""
+
+from typing import Any
+
+from django.db.models import Model
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from statements.models import Article, Meeting, Person, Quote, Source, Topic
+
+
+class SpanSerializer(serializers.Serializer[Any]):
+    """Words of an article and where they stand: half-open offsets in Unicode code points of its text."""
+
+    text = serializers.CharField(help_text="The words: the article's text from start to end.")
+    start = serializers.IntegerField(help_text="Offset of the first code point.")
+    end = serializers.IntegerField(help_text="Offset behind the last code point.")
+
+
+@extend_schema_field(SpanSerializer(allow_null=True))
+class SpanField(serializers.Field[Quote, Any, dict[str, Any] | None, Any]):
+    """The span that ``<name>_start`` and ``<name>_end`` hold, or null."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Quote) -> dict[str, Any] | None:
+        start, end = (getattr(value, f"{self.field_name}_{edge}") for edge in ("start", "end"))
+        return None if start is None else {"text": value.article.text[start:end], "start": start, "end": end}
+
+
+@extend_schema_field(SpanSerializer(many=True))
+class VerbatimField(serializers.Field[Quote, Any, list[dict[str, Any]], Any]):
+    """Each stretch of exact words in a quote."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Quote) -> list[dict[str, Any]]:
+        text = value.article.text
+        return [{"text": text[start:end], "start": start, "end": end} for start, end in value.verbatim]
+
+
+@extend_schema_field(OpenApiTypes.URI)
+class PageField(serializers.Field[Any, Any, str, Any]):
+    """The address of the record's page for people."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        address: str = self.context["request"].build_absolute_uri(value.get_absolute_url())
+        return address
+
+
+@extend_schema_field(OpenApiTypes.URI)
+class QuotesField(serializers.Field[Model, Any, str, Any]):
+    """The address of the list of quotes that belong to the record."""
+
+    def __init__(self, parameter: str, lookup: str = "slug", **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+        self.parameter, self.lookup = parameter, lookup
+
+    def to_representation(self, value: Model) -> str:
+        quotes = reverse("api:quote-list", request=self.context["request"])
+        return f"{quotes}?{self.parameter}={getattr(value, self.lookup)}"
+
+
+def url_field(name: str, lookup: str = "slug") -> serializers.HyperlinkedIdentityField:
+    """The record's own address in the API."""
+    return serializers.HyperlinkedIdentityField(view_name=f"api:{name}-detail", lookup_field=lookup)
+
+
+class PersonReference(serializers.ModelSerializer[Person]):
+    """A person in short."""
+
+    url = url_field("speaker")
+
+    class Meta:
+        model = Person
+        fields = ["slug", "name", "country", "url"]
+
+
+class TopicReference(serializers.ModelSerializer[Topic]):
+    """A topic in short."""
+
+    url = url_field("topic")
+
+    class Meta:
+        model = Topic
+        fields = ["slug", "name", "url"]
+
+
+class SourceReference(serializers.ModelSerializer[Source]):
+    """A source in short."""
+
+    url = url_field("source")
+
+    class Meta:
+        model = Source
+        fields = ["slug", "name", "url"]
+
+
+class MeetingReference(serializers.ModelSerializer[Meeting]):
+    """A meeting in short."""
+
+    name = serializers.CharField(source="__str__", read_only=True, help_text="Who met, where and when.")
+    url = url_field("meeting")
+
+    class Meta:
+        model = Meeting
+        fields = ["slug", "name", "url"]
+
+
+class ArticleReference(serializers.ModelSerializer[Article]):
+    """An article in short."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    url = url_field("article", "public_id")
+    source = SourceReference(allow_null=True, read_only=True)  # type: ignore[assignment]
+
+    class Meta:
+        model = Article
+        fields = ["id", "title", "url", "source"]
