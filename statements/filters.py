@@ -1,6 +1,7 @@
 """Choosing by query string: written once, so that an address means the same on a page and in the API."""
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -39,7 +40,7 @@ class RowsField(ModelMultipleChoiceField):
 class PeopleField(RowsField):
     """People by slug; somebody merged into another person is that person."""
 
-    def clean(self, value: Any) -> list[Person]:
+    def clean(self, value: Any) -> Any:
         return [person.merged_into or person for person in super().clean(value)]
 
 
@@ -91,7 +92,7 @@ class StrictFilterSet(filters.FilterSet):
     def problems(self) -> dict[str, list[str]]:
         """What is wrong, by parameter: values that mean nothing, and parameters that there are none of."""
         found = {name: [str(error) for error in errors] for name, errors in self.form.errors.items()}
-        return found | unknown_parameters(self.data, self.base_filters)
+        return found | unknown_parameters(self.data or {}, self.base_filters)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Only by the parameters that were understood: a page shows what did work beside what did not."""
@@ -102,8 +103,8 @@ class StrictFilterSet(filters.FilterSet):
     @property
     def understood(self) -> QuerySet[Any]:
         """The rows chosen by those parameters that mean something."""
-        self.form.errors  # noqa: B018 (runs the validation)
-        return self.filter_queryset(self.queryset.all())
+        self.form.full_clean()
+        return self.filter_queryset(self.queryset)  # type: ignore[arg-type]
 
 
 class QuoteFilter(StrictFilterSet):
@@ -189,7 +190,7 @@ class QuoteFilter(StrictFilterSet):
     def filter_article(self, queryset: Any, name: str, value: Iterable[Article]) -> Any:
         return queryset.filter(article__in=value) if value else queryset
 
-    def filter_dates(self, queryset: Any, name: str, value: Any) -> Any:
+    def filter_dates(self, queryset: Any, name: str, value: date) -> Any:
         return queryset.said_between(value, None) if name == "since" else queryset.said_between(None, value)
 
 

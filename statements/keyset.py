@@ -8,7 +8,7 @@ import binascii
 import json
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -36,7 +36,7 @@ def paginate(queryset: "QuerySet[M]", *, size: int, cursor: str | None = None) -
     The queryset must be ordered by fields of its own model that are never NULL, the last one unique.
     Raises CursorError.
     """
-    order = [str(name) for name in queryset.query.order_by or queryset.model._meta.ordering]
+    order = [str(name) for name in queryset.query.order_by or queryset.model._meta.ordering or ["pk"]]
     backward, key = _decode(cursor, queryset.model, order) if cursor else (False, None)
     if backward:
         order = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
@@ -65,7 +65,7 @@ def _beyond(order: list[str], key: list[Any]) -> Q:
         for depth, (field, operator) in enumerate(compare)
     ]
     field, operator = compare[0]
-    return and_(Q(**{f"{field}__{operator}e": key[0]}), reduce(or_, steps))
+    return Q(**{f"{field}__{operator}e": key[0]}) & reduce(or_, steps)
 
 
 def _encode(direction: str, row: Model, order: list[str]) -> str:

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from statements.documents import Document, DocumentError, read_document
+from statements.ingest.locking import lock_names
 from statements.ingest.meetings import store_meetings
 from statements.ingest.people import store_people
 from statements.ingest.quotes import store_quotes
@@ -21,7 +23,7 @@ from statements.models.articles import digest_of
 from statements.models.ids import new_slug
 from statements.parsing import PARSER_VERSION, ParsedArticle, parse_article
 
-LONGEST = {"title": 500, "author": 200, "dateline": 200}
+LONGEST = {"title": 500, "dateline": 200}
 Parser = Callable[..., ParsedArticle]
 
 
@@ -54,7 +56,7 @@ def ingest_article(
     """
     _check_url(url)
     try:
-        document = read_document(data, name=name)
+        document = read_document(data, name)
     except DocumentError as error:
         raise Refused(str(error)) from error
     digest = digest_of(document.text.encode())
@@ -66,7 +68,6 @@ def ingest_article(
             article = Article.objects.create(
                 source=_source(source),
                 url=url,
-                author=_clip(document.author, "author"),
                 text=document.text,
                 digest=digest,
                 html=document.html or "",
@@ -106,6 +107,9 @@ def reparse_article(
 
 
 def _store(article: Article, parsed: ParsedArticle) -> None:
+    # Names that differ in accents or case would ask for the same slug.
+    names = [slugify(person.name) for person in parsed.people]
+    lock_names([*names, *(f"meeting {meeting.date}" for meeting in parsed.meetings)])
     people = store_people(parsed.people, on=article.published_on)
     meetings = store_meetings(article, parsed.meetings, people)
     topics = topics_by_slug({*parsed.topics, *(slug for quote in parsed.quotes for slug in quote.topics)})

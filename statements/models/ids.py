@@ -24,8 +24,13 @@ class PublicIdField(models.CharField):  # type: ignore[type-arg]
     """The id that addresses, exports and citations show."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs = {"max_length": 12, "unique": True, "editable": False, "default": new_public_id} | kwargs
-        super().__init__(**kwargs)
+        defaults: dict[str, Any] = {
+            "max_length": 12,
+            "unique": True,
+            "editable": False,
+            "default": new_public_id,
+        }
+        super().__init__(**(defaults | kwargs))
 
 
 def new_slug(model: type[models.Model], words: str) -> str:

@@ -229,7 +229,7 @@ class Quote(models.Model):
             pgtrigger.Trigger(
                 name="text_is_the_articles",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("text", "start", "end"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("text", "start", "end"),  # type: ignore[no-untyped-call]
                 func="""
                     IF NEW.text IS DISTINCT FROM (
                         SELECT substr(article.text, NEW.start + 1, greatest(0, NEW."end" - NEW.start))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from statements.documents import MAX_BYTES
+from statements.documents import TEXT_LIMIT
 from statements.ingest.articles import Refused, Status, ingest_article
 
 ENDINGS = {".txt", ".html", ".htm"}
@@ -76,7 +76,7 @@ def read_all(paths: list[str]) -> Iterator[tuple[str, bytes | Refused]]:
     """(name, bytes) of each file in order; what cannot be read comes as Refused."""
     for given in paths:
         if given == "-":
-            yield "standard input", sys.stdin.buffer.read(MAX_BYTES + 1)
+            yield "standard input", sys.stdin.buffer.read(TEXT_LIMIT + 1)
             continue
         path = Path(given)
         if path.is_dir():
@@ -95,7 +95,7 @@ def read_file(path: Path) -> bytes | Refused:
     """The file's bytes, no more than one beyond what an article may have."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(TEXT_LIMIT + 1)
     except FileNotFoundError:
         return Refused("There is no such file.")
     except OSError as error:
