@@ -10,6 +10,8 @@ from statements.parsing.language import Reading
 from statements.parsing.quotations import Quotation
 from statements.parsing.sources import Source
 
+SUBORDINATORS = frozenset({"if", "because", "when", "while", "although", "though", "and", "but", "which", "that", "who",
+                           "or", "so", "since", "unless", "until", "where", "whether", "after", "before"})  # fmt: skip
 NEAR = 3
 """Tokens between a quotation and the “he said” after it."""
 
@@ -34,6 +36,8 @@ def attribute_quotations(reading: Reading, cues: list[Cue]) -> list[Attribution]
         found.append(
             by_label(reading, frame)
             or by_frame(reading, frame, cues)
+            or in_same_sentence(frame, n, frames, found)
+            or by_governor(reading, frame)
             or by_context(reading, frames, n, found, cues)
         )
     found = backfill(reading, frames, found)
@@ -58,6 +62,23 @@ def by_frame(reading: Reading, frame: Frame, cues: list[Cue]) -> Attribution | N
         return Attribution(frame.quotation, trailing.source, trailing, 0.9, "trailing")
     if not frame.own_ending and (later := cues_in(cues, frame.trail)):
         return Attribution(frame.quotation, later[0].source, later[0], 0.75, "later")
+    return None
+
+
+def in_same_sentence(
+    frame: Frame, n: int, frames: list[Frame], found: list[Attribution | None]
+) -> Attribution | None:
+    """A further quotation in a sentence that has named its source already."""
+    previous = found[n - 1] if n else None
+    if not previous or frames[n - 1].quotation.paragraph != frame.quotation.paragraph:
+        return None
+    if len(frame.before) > 1 or frames[n - 1].own_ending:
+        return None
+    return replace(previous, quotation=frame.quotation, confidence=0.85, rule="same sentence")
+
+
+def by_governor(reading: Reading, frame: Frame) -> Attribution | None:
+    """A few words quoted inside somebody else's sentence."""
     source = governing_source(reading, frame)
     return Attribution(frame.quotation, source, None, 0.6, "governor") if source else None
 
@@ -70,6 +91,8 @@ def runs_on(reading: Reading, frame: Frame) -> bool:
 def trailing_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
     """“…,” he said: the cue, or its source, follows at once."""
     piece = frame.trail
+    if not piece.empty and reading.doc[piece.first].lower_ in SUBORDINATORS:
+        return None
     for cue in cues_in(cues, piece):
         beginning = min(cue.token, reading.token_range_start(cue.source.span.start))
         between = [

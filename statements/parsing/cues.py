@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 OF_SAYING = 1.0
+OF_MANNER = 0.8
 OF_THINKING = 0.6
 
 
@@ -56,8 +57,10 @@ def strength_of(token: "Token") -> float:
     lemma = token.lemma_.lower()
     if token.pos_ not in VERBAL and token.tag_[:2] != "VB" and lemma not in ("say", "tell", "add"):
         return 0.0
-    if lemma in words["say"]:
+    if lemma in words["say"] or (lemma == "put" and any(child.lower_ == "it" for child in token.children)):
         return OF_SAYING
+    if lemma in words["manner"] and lemma != "put":
+        return OF_MANNER
     return OF_THINKING if lemma in words["think"] else 0.0
 
 

@@ -4,18 +4,33 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from statements.parsing import gazetteer
 from statements.parsing.dates import MONTH, find_dates
 from statements.parsing.document import Span
 
-PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.-]*|de|of|la|al|and|am)){0,3}(?:, [A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)??"
-DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
-AGENCY = r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/|\[[^\[\]\n]{2,40}\])"
-DASH = r"(?:—|–|―|--|- )"
-DATELINE = re.compile(
-    rf"(?:(?P<place>{PLACE})(?:, ?| \(?))?(?P<date>{DAY})?\)?[.,:]?\s*(?P<agency>{AGENCY})?\.?\s*(?P<dash>{DASH})?\s*"
+WORD = r"[A-ZÀ-Þ][\w'’.-]*"
+PLACE = rf"(?P<place>{WORD}(?:[ /](?:{WORD}|de|of|la|al|and|am)){{0,3}}(?:, {WORD}(?: {WORD})?)?)"
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|\.)?,? )?"
+DAY = rf"(?P<date>{WEEKDAY}(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)"
+CLOSE = (
+    r"[.,:]?\s*(?:(?P<agency>\([^()\n]{2,40}\)|/[^/\n]{2,30}/|\[[^\[\]\n]{2,40}\])\.?\s*(?:—|–|―|--|-(?=\s)|:)?"
+    r"|(?P<dash>—|–|―|--|-(?=\s)))\s*(?=\S)"
 )
-BARE = re.compile(rf"(?P<place>{PLACE})\s*(?P<agency>{AGENCY})?\s*(?P<dash>{DASH})\s*")
+FORMS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{DAY}\s*{CLOSE}",
+        rf"{DAY}, {PLACE}\s*{CLOSE}",
+        rf"{PLACE}[,.]? \(?{DAY}\)?\s*{CLOSE}",
+        rf"{PLACE}[,.]? \(?{DAY}\)?\.?$",
+        rf"{DAY}, {PLACE}$",
+        rf"{PLACE},?\s*{CLOSE}",
+    )
+]
+"""The usual forms, the surer first."""
 LONGEST_PLACE = 40
+HEAD = 12
+"""Paragraphs among which the date line is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,8 @@ class Dateline:
 
 
 def find_dateline(text: str, paragraphs: list[Span]) -> Dateline | None:
-    """The first paragraph that begins with a date line; None where none of the first dozen does."""
-    for paragraph in paragraphs[:12]:
+    """The first paragraph that begins with a date line; None where none of the head does."""
+    for paragraph in paragraphs[:HEAD]:
         found = dateline_at(text, paragraph)
         if found:
             return found
@@ -37,36 +52,31 @@ def find_dateline(text: str, paragraphs: list[Span]) -> Dateline | None:
 
 
 def dateline_at(text: str, paragraph: Span) -> Dateline | None:
-    for expression in (DATELINE, BARE):
+    for expression in FORMS:
         match = expression.match(text, paragraph.start, paragraph.end)
-        if match and match.end() > paragraph.start and is_dateline(match, paragraph):
+        if match and is_dateline(match):
             days = find_dates(text, match.start(), match.end(), None)
             exact = next((date.fromisoformat(d.iso) for d in days if len(d.iso) == 10), None)
-            place = match["place"]
-            return Dateline(Span(paragraph.start, match.end()), as_place(place), exact)
+            return Dateline(Span(*match.span()), as_place(match.groupdict().get("place")), exact)
     return None
 
 
-def is_dateline(match: re.Match[str], paragraph: Span) -> bool:
-    """A dash or an agency closes it, a place or a date opens it, and text follows."""
+def is_dateline(match: re.Match[str]) -> bool:
+    """With a date any place will do; without one it is in capitals or a capital, or an agency follows."""
     parts = match.groupdict()
-    if match.end() >= paragraph.end or not (parts["dash"] or parts["agency"]):
-        return False
-    place = parts["place"] or ""
+    place = parts.get("place") or ""
     if parts.get("date"):
         return len(place) <= LONGEST_PLACE
-    if not place:
-        return bool(parts["agency"] and parts["dash"])
-    return len(place) <= LONGEST_PLACE and (
-        place.split(",")[0].isupper() or bool(parts["agency"] and parts["dash"])
-    )
+    in_capitals = place.split(",")[0].isupper() and len(place) > 2
+    known = gazetteer.countries().get(place.split(",")[0])
+    is_capital = known is not None and known.kind == "capital"
+    named = in_capitals or is_capital or (bool(parts["agency"]) and place[-1] != ".")
+    return len(place) <= LONGEST_PLACE and named
 
 
 def as_place(place: str | None) -> str | None:
     """The place in ordinary case: “MOSCOW” is Moscow."""
     if not place:
         return None
-    place = place.strip(" ,.")
-    return " ".join(
-        w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in place.split()
-    )
+    words = place.strip(" ,.").split()
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in words)

@@ -79,7 +79,11 @@ def pieces(reading: Reading, first: int, end: int) -> list[Piece]:
 
 
 def ends_sentence(reading: Reading, quotation: Quotation) -> bool:
-    return quotation.span.of(reading.text).rstrip()[-1:] in (".", "…")
+    """Whether the last mark inside is a full stop and the text after doesn't run on in lower case."""
+    if quotation.span.of(reading.text).rstrip()[-1:] not in (".", "…"):
+        return False
+    after = reading.text[quotation.outer.end : quotation.outer.end + 20].lstrip(" ")
+    return not after[:1].islower()
 
 
 def cues_in(cues: list[Cue], piece: Piece) -> list[Cue]:

@@ -90,6 +90,12 @@ def first_names() -> dict[str, str]:
 
 @cache
 def reporting() -> dict[str, frozenset[str]]:
-    """The classes of reporting words: say, think, documents, nouns, titles (lemmas)."""
+    """The classes of reporting words (lemmas): say, manner, think, object, documents, nouns, human, titles."""
     path = files("statements.parsing").joinpath("data", "reporting.toml")
     return {key: frozenset(words) for key, words in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+@cache
+def humans() -> frozenset[str]:
+    """Lemmas of nouns for people and bodies that can say something."""
+    return reporting()["human"] | {words[-1] for words in offices()}

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from statements.parsing.frames import Frame
 from statements.parsing.language import Reading
-from statements.parsing.sources import Source, find_source, source_at
+from statements.parsing.sources import Source, can_speak, find_source, source_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STEPS = 12
-ANIMATE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def governing_source(reading: Reading, frame: Frame) -> Source | None:
@@ -24,18 +23,14 @@ def governing_source(reading: Reading, frame: Frame) -> Source | None:
 
 
 def above(reading: Reading, frame: Frame, token: "Token") -> Source | None:
-    inside = frame.quotation.span
+    first = reading.token_range_start(frame.quotation.span.start)
     for _ in range(STEPS):
         if token.pos_ in ("VERB", "AUX") and not reading.quoted[token.i]:
             source = find_source(reading, token)
-            if (
-                source
-                and not inside.start <= source.span.start < inside.end
-                and not reading.quoted[source.head]
-            ):
+            if source and not reading.quoted[source.head] and can_speak(reading, source):
                 return source
         owner = next((c for c in token.children if c.dep_ == "poss" and not reading.quoted[c.i]), None)
-        if owner is not None and owner.i < reading.token_range_start(inside.start):
+        if owner is not None and owner.i < first and can_speak(reading, source_at(reading, owner)):
             return source_at(reading, owner)
         if token.head == token:
             return None
@@ -47,6 +42,6 @@ def subject_of_lead(reading: Reading, frame: Frame) -> Source | None:
     """The last subject before the quotation in its sentence."""
     for i in range(frame.lead.end - 1, frame.lead.first - 1, -1):
         token = reading.doc[i]
-        if token.dep_ == "nsubj" and not reading.quoted[i]:
+        if token.dep_ == "nsubj" and not reading.quoted[i] and can_speak(reading, source_at(reading, token)):
             return source_at(reading, token)
     return None

@@ -99,6 +99,14 @@ class Reading:
         """Index of the paragraph that holds an offset (or the last before it)."""
         return max(0, bisect_right(self.paragraph_starts, offset) - 1)
 
+    def sentence_around(self, span: Span) -> Span:
+        """The sentences that a span touches."""
+        tokens = self.token_range(span)
+        if not tokens:
+            return span
+        first, last = self.doc[tokens[0]].sent, self.doc[tokens[-1]].sent
+        return Span(min(first.start_char, span.start), max(last.end_char, span.end))
+
     def span_of(self, first: int, last: int) -> Span:
         """The span from the first token to the last, both included."""
         token = self.doc[last]

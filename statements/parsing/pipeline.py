@@ -6,10 +6,10 @@ from statements.parsing.attribution import attribute_quotations
 from statements.parsing.coreference import find_people
 from statements.parsing.cues import find_cues
 from statements.parsing.dateline import find_dateline
-from statements.parsing.document import ParsedArticle, ParsedPerson
+from statements.parsing.document import Form, ParsedArticle, ParsedPerson
 from statements.parsing.form import find_form
 from statements.parsing.language import read
-from statements.parsing.quotes import build_quotes
+from statements.parsing.quotes import build_quotes, turn_quotes
 from statements.parsing.speakers import Cast
 from statements.parsing.title import date_in_head, find_title
 from statements.parsing.topics import find_signals
@@ -37,14 +37,19 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     cues = find_cues(reading)
     attributions = attribute_quotations(reading, cues)
     signals = find_signals(text)
+    form = find_form(text, title, reading.paragraphs, turns)
+    if form is Form.TRANSCRIPT:
+        quotes = turn_quotes(reading, cast, turns, signals)
+    else:
+        quotes = build_quotes(reading, cast, attributions, cues, signals)
     return ParsedArticle(
         text=text,
         title=title,
         published=day,
-        form=find_form(text, title, reading.paragraphs, turns),
+        form=form,
         dateline=dateline.place if dateline else None,
         meetings=(),
         people=tuple(ParsedPerson(p.name, p.office.role, p.office.country, p.aliases) for p in people),
         topics=tuple(dict.fromkeys(s.slug for s in signals)),
-        quotes=build_quotes(reading, cast, attributions, turns, signals),
+        quotes=tuple(quotes),
     )

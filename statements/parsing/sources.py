@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from statements.parsing import gazetteer
 from statements.parsing.document import Span
 from statements.parsing.language import Reading
 
@@ -15,6 +16,7 @@ INNER = frozenset(
     {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "quantmod", "predet", "advmod", "punct"}
 )
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my", "you", "one"})
 DEEPEST = 4
 """Steps up the tree in search of a subject."""
 
@@ -45,6 +47,17 @@ def find_source(reading: Reading, verb: "Token") -> Source | None:
             return None
         token = token.head
     return None
+
+
+def can_speak(reading: Reading, source: Source) -> bool:
+    """Whether a source is a person, a body or a document, as far as its head word tells."""
+    token = reading.doc[source.entity]
+    if token.pos_ == "PRON":
+        return token.lower_ in SPEAKING_PRONOUNS
+    if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP"):
+        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
+    lemma = token.lemma_.lower()
+    return lemma in gazetteer.humans() or lemma in gazetteer.reporting()["documents"]
 
 
 def own_subject(token: "Token") -> "Token | None":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
-from statements.parsing.document import SpeakerKind
+from statements.parsing.document import Span, SpeakerKind
 from statements.parsing.language import Reading
 from statements.parsing.mentions import NameMention, office_at
 from statements.parsing.offices import country_within
@@ -70,6 +70,14 @@ class Cast:
         if token.pos_ == "PRON" or word in PLURAL:
             return UNNAMED
         return self.by_description(token, source)
+
+    def by_label(self, label: Span) -> Speaker:
+        """The speaker of a turn: “FOREIGN MINISTER TESTONI”, “Q”."""
+        words = [w.strip("().,").lower() for w in label.of(self.reading.text).split()]
+        for person in self.people:
+            if person.words[-1].lower() == words[-1]:
+                return Speaker(SpeakerKind.PERSON, person.name)
+        return UNNAMED
 
     def apposed(self, token: "Token") -> Person | None:
         """“the minister, Alba Testoni,”"""
