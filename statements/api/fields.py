@@ -1,6 +1,6 @@
 """Fields that several records share: spans with their words, addresses, short forms of other records."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from drf_spectacular.types import OpenApiTypes
@@ -9,6 +9,8 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from statements.models import Article, Meeting, Person, Quote, Source, Topic
+
+M = TypeVar("M", bound=Model)
 
 
 class SpanSerializer(serializers.Serializer[Any]):
@@ -73,7 +75,23 @@ def url_field(name: str, lookup: str = "slug") -> serializers.HyperlinkedIdentit
     return serializers.HyperlinkedIdentityField(view_name=f"api:{name}-detail", lookup_field=lookup)
 
 
-class PersonReference(serializers.ModelSerializer[Person]):
+class Record(serializers.ModelSerializer[M]):
+    """A row as it is given: no field can be written, none is ever left out, what is not known is null."""
+
+    def get_extra_kwargs(self) -> dict[str, Any]:
+        return {name: {"read_only": True} for name in self.Meta.fields}
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        field_class, arguments = super().build_standard_field(field_name, model_field)
+        empty = {"allow_null": True} if model_field.empty_strings_allowed and model_field.blank else {}
+        return field_class, arguments | empty
+
+    def to_representation(self, instance: M) -> dict[str, Any]:
+        values = super().to_representation(instance)
+        return {name: None if value == "" else value for name, value in values.items()}
+
+
+class PersonReference(Record[Person]):
     """A person in short."""
 
     url = url_field("speaker")
@@ -83,7 +101,7 @@ class PersonReference(serializers.ModelSerializer[Person]):
         fields = ["slug", "name", "country", "url"]
 
 
-class TopicReference(serializers.ModelSerializer[Topic]):
+class TopicReference(Record[Topic]):
     """A topic in short."""
 
     url = url_field("topic")
@@ -93,7 +111,7 @@ class TopicReference(serializers.ModelSerializer[Topic]):
         fields = ["slug", "name", "url"]
 
 
-class SourceReference(serializers.ModelSerializer[Source]):
+class SourceReference(Record[Source]):
     """A source in short."""
 
     url = url_field("source")
@@ -103,7 +121,7 @@ class SourceReference(serializers.ModelSerializer[Source]):
         fields = ["slug", "name", "url"]
 
 
-class MeetingReference(serializers.ModelSerializer[Meeting]):
+class MeetingReference(Record[Meeting]):
     """A meeting in short."""
 
     name = serializers.CharField(source="__str__", read_only=True, help_text="Who met, where and when.")
@@ -114,7 +132,7 @@ class MeetingReference(serializers.ModelSerializer[Meeting]):
         fields = ["slug", "name", "url"]
 
 
-class ArticleReference(serializers.ModelSerializer[Article]):
+class ArticleReference(Record[Article]):
     """An article in short."""
 
     id = serializers.CharField(source="public_id", read_only=True)

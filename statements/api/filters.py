@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.request import Request
 
 from statements.api.errors import refuse
 from statements.filters import StrictFilterSet, unknown_parameters
@@ -16,7 +15,7 @@ class StrictFilterBackend(DjangoFilterBackend):
     A view without a filter set has no parameters but those of paging, a single record none at all.
     """
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset = None if view.detail else self.get_filterset(request, queryset, view)
         if not isinstance(filterset, StrictFilterSet):
             if problems := unknown_parameters(request.query_params, ()):

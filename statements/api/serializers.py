@@ -10,6 +10,7 @@ from statements.api.fields import (
     PageField,
     PersonReference,
     QuotesField,
+    Record,
     SourceReference,
     SpanField,
     TopicReference,
@@ -29,7 +30,7 @@ from statements.models import (
 )
 
 
-class QuoteSerializer(serializers.ModelSerializer[Quote]):
+class QuoteSerializer(Record[Quote]):
     """One attribution: what was said, by whom, and the words in the article that say so."""
 
     id = serializers.CharField(source="public_id", read_only=True, help_text="Assigned once, never reused.")
@@ -74,7 +75,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
         ]
 
 
-class OfficeSerializer(serializers.ModelSerializer[Office]):
+class OfficeSerializer(Record[Office]):
     """An office that a person held."""
 
     class Meta:
@@ -82,7 +83,7 @@ class OfficeSerializer(serializers.ModelSerializer[Office]):
         fields = ["title", "country", "organization", "since", "until"]
 
 
-class PersonSerializer(serializers.ModelSerializer[Person]):
+class PersonSerializer(Record[Person]):
     """A person who speaks or meets, with the names they go by and the offices they held."""
 
     url = url_field("speaker")
@@ -109,7 +110,7 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
         ]
 
 
-class ParticipationSerializer(serializers.ModelSerializer[Participation]):
+class ParticipationSerializer(Record[Participation]):
     """A person in a meeting: in which office, for which side."""
 
     person = PersonReference(read_only=True)
@@ -122,7 +123,7 @@ class ParticipationSerializer(serializers.ModelSerializer[Participation]):
         fields = ["person", "office", "side"]
 
 
-class ReportSerializer(serializers.ModelSerializer[MeetingReport]):
+class ReportSerializer(Record[MeetingReport]):
     """An article that reports a meeting, or only mentions it."""
 
     article = ArticleReference(read_only=True)
@@ -159,7 +160,7 @@ class MeetingSerializer(MeetingReference):
         ]
 
 
-class TopicSerializer(serializers.ModelSerializer[Topic]):
+class TopicSerializer(Record[Topic]):
     """An issue of diplomacy, and the phrases that signal it."""
 
     url = url_field("topic")
@@ -173,7 +174,7 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
         fields = ["slug", "url", "page", "name", "description", "phrases", "parent", "narrower", "quotes"]
 
 
-class SourceSerializer(serializers.ModelSerializer[Source]):
+class SourceSerializer(Record[Source]):
     """A publisher of articles."""
 
     url = url_field("source")
@@ -185,13 +186,15 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         fields = ["slug", "url", "page", "name", "kind", "site", "feed_url", "quotes"]
 
 
-class ArticleSerializer(serializers.ModelSerializer[Article]):
+class ArticleSerializer(Record[Article]):
     """What is known about an article. The text comes with the single record."""
 
     id = serializers.CharField(source="public_id", read_only=True, help_text="Assigned once, never reused.")
     url = url_field("article", "public_id")
     page = PageField(help_text="The article's page.")
-    original_url = serializers.URLField(source="url", read_only=True, help_text="Where it was published.")
+    original_url = serializers.URLField(
+        source="url", allow_null=True, read_only=True, help_text="Where it was published."
+    )
     source = SourceReference(allow_null=True, read_only=True)  # type: ignore[assignment]
     topics = TopicReference(many=True, read_only=True)
     quotes = QuotesField("article", "public_id", help_text="What the article quotes.")
