@@ -14,7 +14,9 @@ def lock_names(names: Iterable[str]) -> None:
         cursor.execute(
             """
             SELECT pg_advisory_xact_lock(key)
-            FROM (SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY key)
+            FROM (
+                SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY key
+            ) AS keys
             """,
             [sorted(set(names))],
         )

@@ -85,7 +85,8 @@ def test_two_articles_share_person_source_and_meeting() -> None:
 HTML = b"""<!doctype html><html><head><title>Bridge talks</title><script>alert(1)</script></head>
 <body><article>
 <h1>Bridge talks</h1>
-<p onclick="alert(2)">STRELSAU, May 4, 2020 (Ruritanian Wire) \xe2\x80\x94 Foreign Minister Alba Testoni spoke for an hour about the river, the ferry and the old road that leads to the sea.</p>
+<p onclick="alert(2)">STRELSAU, May 4, 2020 (Ruritanian Wire) \xe2\x80\x94 Foreign Minister Alba
+Testoni spoke for an hour about the river, the ferry and the old road that leads to the sea.</p>
 <p>\xe2\x80\x9cThe bridge will be built before the winter comes,\xe2\x80\x9d Testoni said in Strelsau.</p>
 <script>alert(3)</script><a href="javascript:alert(4)">more</a></article></body></html>"""
 
