@@ -7,14 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 GRACE_SECONDS = 15
 
 
-class ChildEnded(Exception):  # noqa: N818 - it is no error of ours
+class ChildEnded(Exception):
     """A child ended by itself; the message says which."""
 
 
@@ -29,22 +29,30 @@ class Children:
         works = shutil.which("setpriv") and subprocess.call([*follow, "true"], stderr=subprocess.DEVNULL) == 0
         self.follow = follow if works else []
         self.processes: dict[str, subprocess.Popen[Any]] = {}
+        self.says: dict[str, str] = {}
 
-    def start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
-        """Start a child in a session of its own: a Ctrl-C reaches only us, who then stop all in order."""
-        self.processes[name] = subprocess.Popen(
-            [*self.follow, *command],
-            cwd=self.directory,
-            env={**os.environ, **environment},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    def start(self, name: str, command: list[str], settings: dict[str, str], log: Path | None = None) -> None:
+        """Start a child in a session of its own: a Ctrl-C reaches only us, who then stop all in order.
+
+        It has our environment and the ``settings``; what it says is shown, or goes to the ``log``.
+        """
+        with log.open("wb") if log else nullcontext() as output:
+            self.processes[name] = subprocess.Popen(
+                [*self.follow, *command],
+                cwd=self.directory,
+                env=os.environ | settings,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self.says[name] = str(log or "above")
 
     def check(self) -> None:
         """Raise ChildEnded when a child is no longer running."""
         for name, process in self.processes.items():
             if (code := process.poll()) is not None:
-                raise ChildEnded(f"The {name} ended by itself with code {code}; what it said stands above.")
+                raise ChildEnded(f"The {name} ended by itself with code {code}; why: see {self.says[name]}.")
 
     def watch(self) -> None:
         """Wait until a child ends by itself, which raises ChildEnded."""
@@ -54,16 +62,16 @@ class Children:
 
     def stop(self) -> None:
         """Ask all to end, and after a grace time end them with all that they started."""
-        running = [process for process in reversed(self.processes.values()) if process.poll() is None]
-        for process in running:
+        processes = list(reversed(self.processes.values()))
+        for process in processes:
             process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
-        for process in running:
-            try:
+        for process in processes:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)  # its session: nobody else is in it
-                process.wait()
+            process.wait()
 
 
 @contextmanager

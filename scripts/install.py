@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def bring_up_to_date(*, dev: bool) -> None:
     }
     if stamp == wanted and PYTHON.exists():
         return
-    if reason := why_not(ROOT):
+    if reason := why_not_here(ROOT) or why_no_venv():
         raise StepError(reason)
     reusable = PYTHON.exists() and all(stamp.get(key) == wanted[key] for key in ("python", "folder"))
     STAMP.unlink(missing_ok=True)
@@ -88,16 +89,21 @@ def install(requirements: str, logs: Path) -> None:
         run([*sync, "--python", PYTHON, ROOT / requirements], logs / "packages.log", environment)
 
 
-def why_not(folder: Path) -> str:
+def why_not_here(folder: Path) -> str:
     """Why nothing can be installed below the folder, as a sentence that says what to do; or nothing."""
-    if not os.access(folder, os.W_OK):
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
         return f"The folder {folder} is read-only for you: clone the project into a folder of your own."
-    if find_spec("venv") is None or find_spec("ensurepip") is None:
-        package = "python{}.{}-venv".format(*sys.version_info)
-        return (
-            f"Python's venv module is missing: install it (on Debian and Ubuntu: sudo apt install {package})."
-        )
     return ""
+
+
+def why_no_venv() -> str:
+    """Why this Python can make no virtual environment, as a sentence that says what to do; or nothing."""
+    if find_spec("venv") and find_spec("ensurepip"):
+        return ""
+    package = "python{}.{}-venv".format(*sys.version_info)
+    return f"Python's venv module is missing: install it (on Debian and Ubuntu: sudo apt install {package})."
 
 
 def read_stamp() -> dict[str, str]:

@@ -81,15 +81,16 @@ def prepare() -> None:
         call_command("collectstatic", interactive=False, verbosity=0, post_process=False)
     with step("Reading the sample article") as reading:
         said = io.StringIO()
-        call_command("ingest", str(SAMPLE), stdout=said)
-        reading.note = said.getvalue().strip()
+        call_command("ingest", os.path.relpath(SAMPLE), stdout=said)
+        reading.note = " ".join(said.getvalue().split())
     with step(f"The account of an editor, {EDITOR}") as account:
         password = make_editor()
         account.note = (
             f"made, its password is {password} and is shown only this once"
             if password
-            else "there; a new password: .venv/bin/python manage.py changepassword editor"
+            else f"there; a new password: .venv/bin/python manage.py changepassword {EDITOR}"
         )
+    connections.close_all()
 
 
 def make_editor() -> str:
@@ -113,13 +114,14 @@ def serve(host: str, port: int) -> None:
     web = [sys.executable, "-m", "gunicorn", "diplomacy.wsgi", "--bind", f"{shown}:{port}", "-k", "gthread"]
     web += ["-w", "2", "--threads", "8", "--no-control-socket", "--log-level", "warning"]
     children = Children(settings.BASE_DIR)
+    log = settings.DATA_DIR / "worker.log"
     try:
         with step("Starting web server and worker"):
             children.start("web server", [*web, "--graceful-timeout", "5"], environment)
             worker = [sys.executable, "manage.py", "procrastinate", "worker"]
-            children.start("worker", worker, environment)
+            children.start("worker", worker, environment, log)
             wait_until_it_answers(f"http://{shown}:{port}/healthz", children)
-        say(f"Diplomacy is at http://{shown}:{port}/ (Ctrl-C stops it)")
+        say(f"Diplomacy is at http://{shown}:{port}/ (Ctrl-C stops it; the worker's log: {log})")
         children.watch()
     finally:
         no_more_interrupts()
