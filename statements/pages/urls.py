@@ -1,4 +1,38 @@
-"""Addresses of the pages."""
+"""Addresses of the pages, grouped by what they show. They are cited: none may ever change its meaning."""
+
+from django.urls import include, path
+
+from statements.pages import about, articles, home, meetings, quotes, sources, speakers, topics
+
+quote_urls = [
+    path("", quotes.quote_list, name="quote-list"),
+    path("<slug:public_id>/", quotes.quote_detail, name="quote-detail"),
+]
+article_urls = [
+    path("", articles.article_list, name="article-list"),
+    path("<slug:public_id>/", articles.article_detail, name="article-detail"),
+]
+speaker_urls = [
+    path("", speakers.speaker_list, name="speaker-list"),
+    path("<slug:slug>/", speakers.speaker_detail, name="speaker-detail"),
+]
+meeting_urls = [
+    path("", meetings.meeting_list, name="meeting-list"),
+    path("<slug:slug>/", meetings.meeting_detail, name="meeting-detail"),
+]
+topic_urls = [
+    path("", topics.topic_list, name="topic-list"),
+    path("<slug:slug>/", topics.topic_detail, name="topic-detail"),
+]
 
 app_name = "statements"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("quotes/", include(quote_urls)),
+    path("articles/", include(article_urls)),
+    path("speakers/", include(speaker_urls)),
+    path("meetings/", include(meeting_urls)),
+    path("topics/", include(topic_urls)),
+    path("sources/", sources.source_list, name="source-list"),
+    path("about/", about.about, name="about"),
+]

@@ -1,0 +1,71 @@
+"""The parameters that were understood: as a query string, and as chips that can be taken off one by one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from statements.filters import COUNTRY, StrictFilterSet
+from statements.models import Article, Quote
+from statements.pages.listing import Pairs, address
+
+COUNTRIES = dict(COUNTRY["choices"])
+LABELS = {"q": "Words", "since": "From", "until": "Until"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value, named for a reader, and the address of the same list without it."""
+
+    name: str
+    value: str
+    label: str
+    text: str
+    url: str
+
+
+def understood_pairs(filterset: StrictFilterSet) -> Pairs:
+    """The parameters that mean something, in the form that every other address uses."""
+    return [(name, _value(value)) for name, value in _chosen(filterset)]
+
+
+def chips(filterset: StrictFilterSet, path: str) -> list[Chip]:
+    """A chip for each value chosen."""
+    pairs = understood_pairs(filterset)
+    return [
+        Chip(
+            name=name,
+            value=_value(value),
+            label=LABELS.get(name, name.capitalize()),
+            text=_text(name, value),
+            url=address(path, [pair for pair in pairs if pair != (name, _value(value))]),
+        )
+        for name, value in _chosen(filterset)
+    ]
+
+
+def _chosen(filterset: StrictFilterSet) -> list[tuple[str, Any]]:
+    """Every value by its parameter's name; two slugs of one person are one value."""
+    filterset.form.errors  # noqa: B018 (runs the validation)
+    chosen: list[tuple[str, Any]] = []
+    for name, given in filterset.form.cleaned_data.items():
+        values = [given] if isinstance(given, str | date) or given is None else given
+        chosen += dict.fromkeys((name, value) for value in values if value)
+    return chosen
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Article):
+        return str(value.public_id)
+    if isinstance(value, Model):
+        return str(getattr(value, "slug"))  # noqa: B009 (all but articles have one)
+    return str(value)  # of a date: YYYY-MM-DD
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B} {value.year}"
+    if name == "country":
+        return str(COUNTRIES.get(value, value))
+    return str(Quote.Kind(value).label) if name == "kind" else str(value)

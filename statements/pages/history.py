@@ -1,0 +1,86 @@
+"""What editors decided about a quote, in public: what, from, to, why and when, but not who."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from statements.models import Correction, Meeting, Person, Quote, Topic
+
+MODELS: dict[str, type[Person] | type[Meeting] | type[Topic]] = {
+    Correction.Field.SPEAKER: Person,
+    Correction.Field.RELAYED: Person,
+    Correction.Field.MEETING: Meeting,
+    Correction.Field.TOPICS: Topic,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One verdict, in words."""
+
+    field: str
+    before: str
+    after: str
+    reason: str
+    made_at: datetime
+    withdrawn_at: datetime | None
+
+    @property
+    def confirms(self) -> bool:
+        """The editor decided that what stood there was right."""
+        return self.before == self.after
+
+
+def history(quote: Quote) -> list[Change]:
+    """All verdicts on the quote, the newest first."""
+    corrections = list(quote.corrections.order_by("-made_at", "-pk"))
+    names = _names(corrections)
+    return [
+        Change(
+            correction.get_field_display(),
+            _words(correction.field, correction.before, names),
+            _words(correction.field, correction.after, names),
+            correction.reason,
+            correction.made_at,
+            correction.withdrawn_at,
+        )
+        for correction in corrections
+    ]
+
+
+def why_withdrawn(quote: Quote) -> str:
+    """Why readers no longer see the quote: the editor's reason, or that the parser sees none any more."""
+    verdicts = quote.corrections.standing().filter(field=Correction.Field.STATEMENT, after=False)
+    verdict = verdicts.order_by("-made_at", "-pk").first()
+    if verdict:
+        return f"An editor decided that this is not a statement: {verdict.reason}"
+    return "A newer reading of the article no longer finds a statement in these words."
+
+
+def _names(corrections: Iterable[Correction]) -> dict[tuple[str, str], str]:
+    """What each slug that a verdict mentions stands for: one query a table."""
+    slugs: dict[type[Any], set[str]] = {}
+    for correction in corrections:
+        if model := MODELS.get(correction.field):
+            slugs.setdefault(model, set()).update(_slugs(correction.before), _slugs(correction.after))
+    return {
+        (model.__name__, row.slug): str(row)
+        for model, wanted in slugs.items()
+        for row in _rows(model).filter(slug__in=wanted)
+    }
+
+
+def _rows(model: type[Any]) -> Any:
+    return Meeting.objects.for_display() if model is Meeting else model._default_manager.all()
+
+
+def _slugs(value: Any) -> list[str]:
+    return [slug for slug in (value if isinstance(value, list) else [value]) if isinstance(slug, str)]
+
+
+def _words(field: str, value: Any, names: dict[tuple[str, str], str]) -> str:
+    if field == Correction.Field.STATEMENT:
+        return "a statement" if value else "not a statement"
+    model = MODELS[field].__name__
+    return ", ".join(names.get((model, slug), slug) for slug in _slugs(value)) or "none"

@@ -1,0 +1,125 @@
+"""Quotes: the list with its filters, and one quote with its evidence."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from statements.filters import QuoteFilter
+from statements.models import Quote
+from statements.models.quotes import QuoteQuerySet
+from statements.pages.chips import Chip, chips, understood_pairs
+from statements.pages.facets import facets
+from statements.pages.highlighting import Mark, excerpt
+from statements.pages.history import history, why_withdrawn
+from statements.pages.listing import Pairs, address, read_listing
+from statements.pages.names import guesses, settled
+from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
+
+MOST_LOOSENED = 4
+ARTICLE_BULK = ("article__text", "article__raw", "article__html", "words")
+
+
+def for_list(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    """With what a list shows, and without the articles' texts, which it does not."""
+    return quotes.for_display().defer(*ARTICLE_BULK)
+
+
+@require_safe
+def quote_list(request: HttpRequest) -> HttpResponse:
+    """Quotes by any combination of filters; what was not understood is told beside what was."""
+    filterset = QuoteFilter(request.GET, queryset=Quote.objects.current())
+    problems = filterset.problems()
+    if problems and (pairs := settled(filterset, request.GET)):
+        return HttpResponseRedirect(address(request.path, pairs))
+    pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
+    found = cast("QuoteQuerySet", filterset.understood)
+    listing = read_listing(request, for_list(found), pairs)
+    context = {
+        "listing": listing,
+        "problems": problems | listing.problems,
+        "guesses": guesses(filterset, request.GET, request.path) if problems else [],
+        "chips": chosen,
+        "count": found.count_capped(),
+        "facets": facets(pairs, chosen),
+        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(pairs, chosen),
+        "heading": _heading(chosen),
+        "canonical_query": urlencode(pairs),
+        "given": {name: request.GET.get(name, "") for name in ("q", "since", "until")},
+    }
+    return render(request, "statements/quote_list.html", context)
+
+
+def _heading(chosen: list[Chip]) -> str:
+    """“Sergey Lavrov on Arms control”, as far as the chips allow."""
+    by_name: dict[str, list[str]] = {}
+    for chip in chosen:
+        by_name.setdefault(chip.name, []).append(chip.text)
+    who = " and ".join(by_name.get("speaker", []) or by_name.get("country", []))
+    what = " and ".join(by_name.get("topic", []))
+    if who and what:
+        return f"{who} on {what}"
+    return who or (f"Statements on {what}" if what else "Statements")
+
+
+def _loosened(pairs: Pairs, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
+    """Chips whose removal would give something, with how much."""
+    found = []
+    for chip in chosen[:MOST_LOOSENED] if len(chosen) > 1 else []:
+        rest = QueryDict(urlencode([pair for pair in pairs if pair != (chip.name, chip.value)]))
+        wider = cast("QuoteQuerySet", QuoteFilter(rest, queryset=Quote.objects.current()).understood)
+        if (count := wider.count_capped()).number:
+            found.append((chip, count))
+    return found
+
+
+@require_safe
+def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One quote with its evidence; one that was withdrawn says why, for ever."""
+    quotes = Quote.objects.for_display().defer("article__raw", "article__html", "words")
+    quote = get_object_or_404(quotes, public_id=public_id)
+    if quote.status == Quote.Status.WITHDRAWN:
+        context = {"quote": quote, "reason": why_withdrawn(quote), "changes": history(quote)}
+        return render(request, "statements/quote_gone.html", context, status=410)
+    link = request.build_absolute_uri(quote.get_absolute_url())
+    previous, following = _neighbours(quote)
+    context = {
+        "quote": quote,
+        "paragraphs": excerpt(quote.article.text, _marks(quote)),
+        "kind": KINDS[Quote.Kind(quote.kind)],
+        "speaker_kind": SPEAKER_KINDS.get(Quote.SpeakerKind(quote.speaker_kind), ""),
+        "confidence": confidence_words(quote.confidence),
+        "changes": history(quote),
+        "previous": previous,
+        "following": following,
+        "citation": citation(quote, link),
+        "permalink": link,
+        "correct_url": _correct_url(request, quote),
+    }
+    return render(request, "statements/quote_detail.html", context)
+
+
+def _marks(quote: Quote) -> list[Mark[str]]:
+    spans = [
+        ("content", quote.start, quote.end),
+        ("mention", quote.mention_start, quote.mention_end),
+        ("cue", quote.cue_start, quote.cue_end),
+    ]
+    return [Mark(start, end, key) for key, start, end in spans if start is not None and end is not None]
+
+
+def _neighbours(quote: Quote) -> tuple[Quote | None, Quote | None]:
+    """The statements before and after it in its article."""
+    inside = Quote.objects.current().filter(article=quote.article_id).defer("words").select_related("speaker")
+    before = inside.filter(start__lte=quote.start).exclude(start=quote.start, pk__gte=quote.pk)
+    after = inside.filter(start__gte=quote.start).exclude(start=quote.start, pk__lte=quote.pk)
+    return before.order_by("-start", "-pk").first(), after.order_by("start", "pk").first()
+
+
+def _correct_url(request: HttpRequest, quote: Quote) -> str:
+    if not (request.user.is_staff and request.user.has_perm("statements.add_correction")):
+        return ""
+    return reverse("admin:statements_quote_change", args=[quote.pk])

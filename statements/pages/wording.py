@@ -1,0 +1,68 @@
+"""What the site says in words: how sure, what kind of quote, how to cite."""
+
+from statements.models import Office, Person, Quote
+from statements.models.people import country_name
+
+CONFIDENCE = [
+    (0.95, "almost certain"),
+    (0.85, "very likely"),
+    (0.7, "likely"),
+    (0.5, "uncertain"),
+    (0.0, "doubtful"),
+]
+
+KINDS = {
+    Quote.Kind.DIRECT: "The speaker’s own words, which the article sets in quotation marks or apart.",
+    Quote.Kind.MIXED: "The article’s sentence, with the speaker’s own words in it between quotation marks.",
+    Quote.Kind.INDIRECT: "Reported speech: the article says in its own words what the speaker said.",
+    Quote.Kind.TURN: "What one speaker said in a transcript until the next one spoke.",
+}
+
+SPEAKER_KINDS = {
+    Quote.SpeakerKind.ORGANIZATION: "The article credits these words to an organisation, not to a person.",
+    Quote.SpeakerKind.UNNAMED: "The article does not say who, or not so that only one person could be meant.",
+}
+
+
+def confidence_words(probability: float) -> str:
+    """The parser's probability, 0 to 1, as a reader would say it."""
+    return next(words for least, words in CONFIDENCE if probability >= least)
+
+
+def office_words(office: Office) -> str:
+    """“Foreign Minister, Russia”."""
+    side = country_name(office.country) if office.country else office.organization
+    return ", ".join(filter(None, [office.title, side]))
+
+
+def office_of(person: Person, quote: Quote | None = None) -> Office | None:
+    """The office the person held when the quote was said, or the latest known; from prefetched offices.
+
+    One whose period holds the day comes first, then one without any dates; one of other years never.
+    """
+    offices = list(person.offices.all())
+    day = quote.said_on if quote else None
+    if day is None:
+        return max(offices, key=lambda office: str(office.since or ""), default=None)
+    held = [office for office in offices if _held(office, quote)]
+    return max(held, key=lambda office: str(office.since or office.until or ""), default=None)
+
+
+def _held(office: Office, quote: Quote | None) -> bool:
+    day = quote.said_on if quote else None
+    return day is None or (
+        (office.since is None or office.since <= day) and (office.until is None or office.until >= day)
+    )
+
+
+def citation(quote: Quote, address: str) -> str:
+    """The quote as a footnote in plain text, with its permanent address."""
+    article = quote.article
+    words = quote.text if len(quote.text) <= 220 else f"{quote.text[:219].rsplit(' ', 1)[0]} …"
+    said = f"{quote.said_on.day} {quote.said_on:%B %Y}" if quote.said_on else "undated"
+    marks = ("", "") if quote.kind == Quote.Kind.INDIRECT else ("“", "”")
+    report = f"“{article.title or 'untitled'}”"
+    published = f"{article.published_on.day} {article.published_on:%B %Y}" if article.published_on else ""
+    where = ", ".join(filter(None, [report, str(article.source or ""), published]))
+    spoken = f"{quote.speaker_label}, {marks[0]}{words}{marks[1]} ({said})"
+    return f"{spoken}, reported in {where}. Diplomacy, {address}"
