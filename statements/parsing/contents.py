@@ -31,8 +31,14 @@ def clause_of(reading: Reading, cue: Cue) -> Span | None:
 
 def reported_clause(verb: "Token") -> "Token | None":
     if verb.pos_ == "NOUN":
-        return next((c for c in verb.children if c.dep_ in ("acl", "relcl", "ccomp") and opens_with_that(c)), None)
-    found = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG", "VBN"))]
+        return next(
+            (c for c in verb.children if c.dep_ in ("acl", "relcl", "ccomp") and opens_with_that(c)), None
+        )
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG", "VBN"))
+    ]
     after = [c for c in found if c.i > verb.i]
     return (after or found or [None])[0]
 
@@ -46,7 +52,11 @@ def reported_object(verb: "Token") -> "Token | None":
     if verb.lemma_.lower() not in gazetteer.reporting()["object"]:
         return None
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("for", "on", "of", "about", "against") and child.i == verb.i + 1:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("for", "on", "of", "about", "against")
+            and child.i == verb.i + 1
+        ):
             return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
     return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
 

@@ -41,7 +41,7 @@ def find_people(reading: Reading) -> list[Person]:
         person.words = fullest(person)
         person.gender = gender_of(person)
         person.office = describe(reading, person.mentions)
-    kept = [person for person in people if is_plausible(person)]
+    kept = [person for person in people if is_plausible(person) and not only_in_heading(reading, person)]
     return sorted(kept, key=lambda person: person.mentions[0].span.start)
 
 
@@ -118,3 +118,17 @@ def gender_of(person: Person) -> str | None:
 def is_plausible(person: Person) -> bool:
     """A single word seen once without a title is as often a place or a brand as a person."""
     return len(person.words) > 1 or any(m.titled for m in person.mentions) or len(person.mentions) > 1
+
+
+def only_in_heading(reading: Reading, person: Person) -> bool:
+    """A “name” that stands nowhere but in headlines, where every word has a capital."""
+    if person.words[0] in gazetteer.first_names() or any(m.titled for m in person.mentions):
+        return False
+    return all(is_heading(reading, mention.span.start) for mention in person.mentions)
+
+
+def is_heading(reading: Reading, offset: int) -> bool:
+    words = [
+        w for w in reading.paragraphs[reading.paragraph_of(offset)].of(reading.text).split() if w[0].isalpha()
+    ]
+    return len(words) < 25 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from statements.parsing import gazetteer
 from statements.parsing.document import Span
 from statements.parsing.language import Reading
-from statements.parsing.sources import Source, find_source, source_at
+from statements.parsing.sources import Source, can_speak, find_source, source_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +59,8 @@ def strength_of(token: "Token") -> float:
         return 0.0
     if lemma in words["say"] or (lemma == "put" and any(child.lower_ == "it" for child in token.children)):
         return OF_SAYING
+    if lemma == "make" and any(child.lower_ in ("clear", "plain") for child in token.children):
+        return OF_SAYING
     if lemma in words["manner"] and lemma != "put":
         return OF_MANNER
     return OF_THINKING if lemma in words["think"] else 0.0
@@ -105,7 +107,7 @@ def source_after(reading: Reading, first: int) -> Source | None:
 
 
 def noun_cue_at(reading: Reading, token: "Token") -> Cue | None:
-    """“Lavrov's warning that …”: a noun of speech with its owner."""
+    """“the minister's warning that …”: a noun of speech with its owner, unless somebody reports that in turn."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in gazetteer.reporting()["nouns"]:
         return None
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
@@ -114,4 +116,7 @@ def noun_cue_at(reading: Reading, token: "Token") -> Cue | None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if owner is None or reading.quoted[owner.i]:
         return None
-    return Cue(reading.span_of(token.i, token.i), token.i, source_at(reading, owner), OF_THINKING)
+    source = source_at(reading, owner)
+    if not can_speak(reading, source) or any(strength_of(above) == OF_SAYING for above in token.ancestors):
+        return None
+    return Cue(reading.span_of(token.i, token.i), token.i, source, OF_THINKING)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from statements.parsing.cues import strength_of
 from statements.parsing.frames import Frame
 from statements.parsing.language import Reading
 from statements.parsing.sources import Source, can_speak, find_source, source_at
@@ -27,7 +28,7 @@ def above(reading: Reading, frame: Frame, token: "Token") -> Source | None:
     for _ in range(STEPS):
         if token.pos_ in ("VERB", "AUX") and not reading.quoted[token.i]:
             source = find_source(reading, token)
-            if source and not reading.quoted[source.head] and can_speak(reading, source):
+            if source and not reading.quoted[source.head] and is_likely(reading, source, token):
                 return source
         owner = next((c for c in token.children if c.dep_ == "poss" and not reading.quoted[c.i]), None)
         if owner is not None and owner.i < first and can_speak(reading, source_at(reading, owner)):
@@ -42,6 +43,16 @@ def subject_of_lead(reading: Reading, frame: Frame) -> Source | None:
     """The last subject before the quotation in its sentence."""
     for i in range(frame.lead.end - 1, frame.lead.first - 1, -1):
         token = reading.doc[i]
-        if token.dep_ == "nsubj" and not reading.quoted[i] and can_speak(reading, source_at(reading, token)):
-            return source_at(reading, token)
+        if token.dep_ == "nsubj" and not reading.quoted[i]:
+            source = source_at(reading, token)
+            if is_likely(reading, source, token.head):
+                return source
     return None
+
+
+def is_likely(reading: Reading, source: Source, verb: "Token") -> bool:
+    """Whoever speaks may own the words; a country or place only as the subject of a verb of saying."""
+    if not can_speak(reading, source):
+        return False
+    place = reading.doc[source.entity].ent_type_ in ("GPE", "LOC", "FAC")
+    return not place or strength_of(verb) > 0

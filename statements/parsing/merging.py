@@ -111,7 +111,11 @@ def before_frame(reading: Reading, first: Attribution, bare: Span) -> int:
         return bare.start
     i = tokens[0]
     paragraph = reading.paragraphs[first.quotation.paragraph]
-    while i > 0 and reading.doc[i - 1].idx >= paragraph.start and reading.doc[i - 1].text not in (".", "!", "?", "”"):
+    while (
+        i > 0
+        and reading.doc[i - 1].idx >= paragraph.start
+        and reading.doc[i - 1].text not in (".", "!", "?", "”")
+    ):
         if reading.quoted[i - 1]:
             break
         i -= 1

@@ -9,7 +9,9 @@ from statements.parsing.dateline import find_dateline
 from statements.parsing.document import Form, ParsedArticle, ParsedPerson
 from statements.parsing.form import find_form
 from statements.parsing.language import read
+from statements.parsing.meetings import find_meetings
 from statements.parsing.quotes import build_quotes, turn_quotes
+from statements.parsing.sides import infer_countries
 from statements.parsing.speakers import Cast
 from statements.parsing.title import date_in_head, find_title
 from statements.parsing.topics import find_signals
@@ -33,6 +35,7 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     turns = find_turns(text, reading.paragraphs)
 
     people = find_people(reading)
+    infer_countries(reading, people)
     cast = Cast(reading, people)
     cues = find_cues(reading)
     attributions = attribute_quotations(reading, cues)
@@ -48,7 +51,7 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
         published=day,
         form=form,
         dateline=dateline.place if dateline else None,
-        meetings=(),
+        meetings=find_meetings(reading, cast, day, body or 0),
         people=tuple(ParsedPerson(p.name, p.office.role, p.office.country, p.aliases) for p in people),
         topics=tuple(dict.fromkeys(s.slug for s in signals)),
         quotes=tuple(quotes),

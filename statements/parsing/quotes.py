@@ -50,10 +50,9 @@ def as_statement(reading: Reading, group: Group) -> Statement:
 def find_indirect(reading: Reading, cues: list[Cue], groups: list[Group]) -> list[Statement]:
     """Reported speech without quotation marks; of nested reports the outer one."""
     taken = [group.content for group in groups]
-    used = {group.cue.token for group in groups if group.cue}
     found: list[Statement] = []
     for cue in cues:
-        content = clause_of(reading, cue) if cue.token not in used and can_speak(reading, cue.source) else None
+        content = clause_of(reading, cue) if can_speak(reading, cue.source) else None
         if content is None or any(content.overlap(other) for other in taken):
             continue
         if content.start <= cue.source.span.start < content.end:
@@ -68,6 +67,7 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
     speaker = cast.resolve(statement.source)
     sentence = reading.sentence_around(statement.content)
     paragraph = reading.paragraphs[reading.paragraph_of(statement.content.start)]
+    words = statement.verbatim[0] if statement.verbatim else statement.content
     return ParsedQuote(
         content=statement.content,
         kind=statement.kind,
@@ -76,7 +76,7 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
         cue=statement.cue.span if statement.cue else None,
         speaker=speaker.name,
         speaker_kind=speaker.kind,
-        relayed=relayed_by(reading, cast, statement.content, statement.cue, speaker.name),
+        relayed=relayed_by(reading, cast, words, statement.cue, speaker.name),
         confidence=statement.confidence,
         topics=topics_of_quote(signals, statement.content, sentence, paragraph),
     )

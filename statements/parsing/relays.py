@@ -16,25 +16,24 @@ REACH = 60
 """Tokens between a cue and a quotation in which the owner of the words is looked for."""
 
 
-def relayed_by(reading: Reading, cast: Cast, content: Span, cue: Cue | None, speaker: str | None) -> str | None:
+def relayed_by(reading: Reading, cast: Cast, words: Span, cue: Cue | None, speaker: str | None) -> str | None:
     """Name of the person, other than the speaker, whose words these are said to be."""
-    if cue is None or cue.span.start > content.start:
+    if cue is None or cue.span.end >= words.start:
         return None
-    tokens = reading.token_range(Span(cue.span.start, content.end))
-    for token in reversed([reading.doc[i] for i in tokens[:REACH] if not reading.quoted[i]]):
-        owner = owner_of_words(token)
-        if owner is not None:
-            found = cast.identify(source_at(reading, owner))
-            if found.kind is SpeakerKind.PERSON and found.name != speaker:
-                return found.name
+    tokens = reading.token_range(Span(cue.span.end, words.start))
+    for i in reversed(tokens[-REACH:]):
+        token = reading.doc[i]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in gazetteer.reporting()["nouns"]:
+            owner = owner_of_words(token)
+            found = cast.identify(source_at(reading, owner)) if owner is not None else None
+            named = found is not None and found.kind is SpeakerKind.PERSON and found.name != speaker
+            return found.name if found and named else None
     return None
 
 
-def owner_of_words(token: "Token") -> "Token | None":
+def owner_of_words(noun: "Token") -> "Token | None":
     """“the President's promise”, “initiatives which the President has made”."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in gazetteer.reporting()["nouns"]:
-        return None
-    for child in token.children:
+    for child in noun.children:
         if child.dep_ == "poss" and child.pos_ == "PROPN":
             return child
         if child.dep_ == "relcl":

@@ -16,7 +16,9 @@ INNER = frozenset(
     {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "quantmod", "predet", "advmod", "punct"}
 )
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my", "you", "one"})
+SPEAKING_PRONOUNS = frozenset(
+    {"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my", "you", "one"}
+)
 DEEPEST = 4
 """Steps up the tree in search of a subject."""
 

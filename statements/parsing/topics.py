@@ -19,6 +19,8 @@ class Topic:
     parent: str | None
     """Slug of the broader topic."""
     phrases: tuple[str, ...]
+    place: bool = False
+    """True for a country, region or organisation, false for an issue."""
 
 
 @cache
@@ -27,7 +29,7 @@ def load_vocabulary() -> tuple[Topic, ...]:
     path = files("statements.parsing").joinpath("data", "topics.toml")
     entries = tomllib.loads(path.read_text("utf-8"))
     return tuple(
-        Topic(slug, entry["name"], entry.get("parent"), tuple(entry["phrases"]))
+        Topic(slug, entry["name"], entry.get("parent"), tuple(entry["phrases"]), entry.get("place", False))
         for slug, entry in entries.items()
     )
 
@@ -76,10 +78,20 @@ def topics_within(found: list[Signal], span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(signal.slug for signal in found[first:last]))
 
 
+@cache
+def places() -> frozenset[str]:
+    """Slugs of the topics that are countries, regions or organisations."""
+    return frozenset(topic.slug for topic in load_vocabulary() if topic.place)
+
+
 def topics_of_quote(found: list[Signal], content: Span, sentence: Span, paragraph: Span) -> tuple[str, ...]:
-    """The topics of a quote: of its words; failing that of its sentence; failing that of its paragraph."""
-    for span in (content, sentence, paragraph):
-        slugs = topics_within(found, span)
-        if slugs:
-            return slugs
-    return ()
+    """The topics of a quote's words; where these name no issue, also the issues of its sentence, else its paragraph."""
+    own = topics_within(found, content)
+    if any(slug not in places() for slug in own):
+        return own
+    for around in (sentence, paragraph):
+        slugs = topics_within(found, around)
+        issues = tuple(slug for slug in slugs if slug not in places())
+        if issues or (slugs and not own and around is paragraph):
+            return tuple(dict.fromkeys([*own, *(issues or slugs)]))
+    return own
