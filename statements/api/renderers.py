@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
@@ -23,11 +24,11 @@ class PageRenderer(BrowsableAPIRenderer):
         self, data: Any, accepted_media_type: str | None, renderer_context: Any
     ) -> dict[str, Any]:
         view, request, response = (renderer_context[name] for name in ("view", "request", "response"))
-        content = self.get_content(JSONRenderer(), data, accepted_media_type, renderer_context)
+        content = JSONRenderer().render(data, "application/json; indent=2", renderer_context).decode()
         paged = isinstance(data, dict) and "results" in data
         return {
             "name": self.get_name(view),
-            "description": self.get_description(view, response.status_code),
+            "description": [" ".join(part.split()) for part in view.get_view_description().split("\n\n")],
             "breadcrumbs": self.get_breadcrumbs(request),
             "address": request.get_full_path(),
             "json_address": replace_query_param(request.get_full_path(), "format", "json"),
@@ -37,6 +38,10 @@ class PageRenderer(BrowsableAPIRenderer):
             "next": data["next"] if paged else None,
             "previous": data["previous"] if paged else None,
         }
+
+    def get_breadcrumbs(self, request: Any) -> list[tuple[str, str]]:
+        root = reverse("api:api-root")
+        return [(name, path) for name, path in super().get_breadcrumbs(request) if path.startswith(root)]
 
 
 RENDERERS = (JSONRenderer, PageRenderer)

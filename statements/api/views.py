@@ -38,6 +38,9 @@ class Resource(ReadOnlyModelViewSet[Any]):
     # What a single record may answer beside 200, 400 and 404, for the schema.
     other_responses: ClassVar[dict[int, Any]] = {}
 
+    def get_view_name(self) -> str:
+        return f"{self.basename}{'' if self.detail else 's'}".capitalize()
+
 
 class QuoteViewSet(Resource):
     """What was said: each quote with its speaker, the words that attribute it, and where they stand.
@@ -157,7 +160,7 @@ class RootView(APIRootView):
 
 
 class NotFoundView(APIView):
-    """The answer below /api/ where there is nothing, in the API's own form."""
+    """There is nothing at this address."""
 
     schema = None
     authentication_classes = ()
