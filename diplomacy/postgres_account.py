@@ -48,9 +48,10 @@ def account_for(data_dir: Path) -> Account | None:
         return Account(status.st_uid, status.st_gid)
     entry = _system_account()
     account = Account(entry.pw_uid, entry.pw_gid)
-    # It may pass through to its own folder by name, and neither list nor read what else is there.
-    os.chown(data_dir, -1, account.group)
-    data_dir.chmod(0o710)
+    if status.st_mode & 0o077 == 0:
+        # It may pass through to its own folder by name, and neither list nor read what else is there.
+        os.chown(data_dir, -1, account.group)
+        data_dir.chmod(0o710)
     return account
 
 

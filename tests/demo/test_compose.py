@@ -131,10 +131,8 @@ def test_the_migration_command_knows_the_plan(database_url: str, image: Path) ->
 
 def test_the_workers_commands_exist_and_find_it_healthy(database_url: str, image: Path) -> None:
     settings = {**PRODUCTION, "DATABASE_URL": database_url}
-    assert (
-        "usage: manage.py procrastinate worker"
-        in run([*SERVICES["worker"]["command"], "--help"], image).stdout
-    )
+    asked = run([*SERVICES["worker"]["command"], "--help"], image, **settings)
+    assert asked.stdout.startswith("usage: manage.py procrastinate worker")
     done = run(SERVICES["worker"]["healthcheck"]["test"][1:], image, **settings)
     assert done.returncode == 0, done.stderr
     once = run([*SERVICES["worker"]["command"], "--one-shot"], image, **settings)
