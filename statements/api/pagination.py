@@ -57,7 +57,7 @@ class KeysetPagination(BasePagination):
                 "name": "cursor",
                 "in": "query",
                 "schema": {"type": "string"},
-                "description": "Where the page begins: taken from `next` or `previous`, never made up.",
+                "description": "Where the page begins: taken from “next” or “previous”, never made up.",
             },
             {"name": "page_size", "in": "query", "schema": size, "description": "Records a page."},
         ]
