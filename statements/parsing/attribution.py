@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from statements.parsing.cues import Cue
-from statements.parsing.frames import Frame, Piece, cues_in, frame_quotations
+from statements.parsing.cues import OF_MANNER, OF_SAYING, Cue
+from statements.parsing.frames import Frame, Piece, cues_in, frame_quotations, pieces
 from statements.parsing.governors import governing_source
 from statements.parsing.labels import label_inside, signature_after
 from statements.parsing.language import Reading
 from statements.parsing.quotations import Quotation
-from statements.parsing.sources import Source
+from statements.parsing.sources import Source, can_speak, source_at
+from statements.parsing.titles import spoken
 
 SUBORDINATORS = frozenset({"if", "because", "when", "while", "although", "though", "and", "but", "which", "that", "who",
                            "or", "so", "since", "unless", "until", "where", "whether", "after", "before"})  # fmt: skip
+SENTENCE_LENGTH = 6
+"""Words that make a quotation somebody's sentence, even where nothing says whose."""
+FEWEST_WORDS = 3
+"""Words of a quotation that may be somebody's without a cue."""
 NEAR = 3
 """Tokens between a quotation and the “he said” after it."""
 
@@ -31,17 +36,25 @@ class Attribution:
 def attribute_quotations(reading: Reading, cues: list[Cue]) -> list[Attribution]:
     """The attribution of each quotation that has one, in order."""
     found: list[Attribution | None] = []
-    frames = frame_quotations(reading)
+    frames = frame_quotations(reading, spoken(reading))
     for n, frame in enumerate(frames):
         found.append(
             by_label(reading, frame)
             or by_frame(reading, frame, cues)
             or in_same_sentence(frame, n, frames, found)
-            or by_governor(reading, frame)
-            or by_context(reading, frames, n, found, cues)
+            or by_surroundings(reading, frames, n, found, cues)
         )
-    found = backfill(reading, frames, found)
+    found = fill_gaps(reading, frames, found, cues)
     return [attribution for attribution in found if attribution]
+
+
+def by_surroundings(
+    reading: Reading, frames: list[Frame], n: int, found: list[Attribution | None], cues: list[Cue]
+) -> Attribution | None:
+    """Without a cue of its own; one word or two are more often a term than a statement."""
+    if len(frames[n].quotation.span.of(reading.text).split()) < FEWEST_WORDS:
+        return None
+    return by_governor(reading, frames[n]) or by_context(reading, frames, n, found, cues)
 
 
 def by_label(reading: Reading, frame: Frame) -> Attribution | None:
@@ -107,10 +120,24 @@ def trailing_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
 
 
 def leading_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
-    """He said, “…”: the last cue before the quotation in its sentence."""
-    inside = cues_in(cues, frame.lead)
-    strong = [cue for cue in inside if cue.strength == 1.0 and not cue.according]
-    return (strong or inside or [None])[-1]
+    """He said, “…”: the last cue before the quotation in its sentence that no other report contains."""
+    inside = [cue for cue in cues_in(cues, frame.lead) if can_speak(reading, cue.source)]
+    strong = [cue for cue in inside if cue.strength >= OF_MANNER and not cue.according]
+    candidates = strong or inside
+    outer = [cue for cue in candidates if not any(contains(reading, other, cue) for other in candidates)]
+    return outer[-1] if outer else None
+
+
+def contains(reading: Reading, outer: Cue, inner: Cue) -> bool:
+    """Whether one cue stands inside what another reports: “she said that he called it …”."""
+    token, above = reading.doc[inner.token], reading.doc[outer.token]
+    if outer.according or not above.is_ancestor(token):
+        return False
+    while token != above:
+        if token.dep_ in ("ccomp", "relcl", "pcomp") or (token.dep_ == "xcomp" and inner.source != outer.source):
+            return True
+        token = token.head
+    return False
 
 
 def by_context(
@@ -131,19 +158,30 @@ def by_context(
 
 def introduced_by(reading: Reading, frame: Frame, cues: list[Cue]) -> Attribution | None:
     """The last cue of the sentence before, in the paragraph or, where nothing stands before, the one above."""
-    for piece in reversed(frame.before[:-1]):
-        inside = cues_in(cues, piece)
-        if inside:
-            return Attribution(frame.quotation, inside[-1].source, inside[-1], 0.7, "introduced")
-        break
-    if len(frame.before) > 1 or not frame.lead.empty or frame.quotation.paragraph == 0:
+    if len(frame.before) > 1:
+        return introduction(reading, frame, frame.before[-2], cues, 0.7, "introduced")
+    if not frame.lead.empty or frame.quotation.paragraph == 0:
         return None
     above = reading.paragraphs[frame.quotation.paragraph - 1]
-    if above.of(reading.text)[-1:] in ":,":
-        piece = Piece(reading.token_range_start(above.start), reading.token_range_start(above.end), True)
-        inside = cues_in(cues, piece)
-        if inside:
-            return Attribution(frame.quotation, inside[-1].source, inside[-1], 0.9, "introduced above")
+    if above.of(reading.text)[-1:] not in (":", ","):
+        return None
+    sentences = pieces(reading, reading.token_range_start(above.start), reading.token_range_start(above.end))
+    last = next((piece for piece in reversed(sentences) if not piece.empty), None)
+    return introduction(reading, frame, last, cues, 0.9, "introduced above") if last else None
+
+
+def introduction(
+    reading: Reading, frame: Frame, piece: Piece, cues: list[Cue], confidence: float, rule: str
+) -> Attribution | None:
+    """The source of the last cue of a sentence; in a sentence without one, its subject."""
+    inside = [cue for cue in cues_in(cues, piece) if can_speak(reading, cue.source)]
+    outer = [cue for cue in inside if not any(contains(reading, other, cue) for other in inside)]
+    if outer:
+        return Attribution(frame.quotation, outer[-1].source, outer[-1], confidence, rule)
+    for i in range(piece.end - 1, piece.first - 1, -1):
+        token = reading.doc[i]
+        if token.dep_ == "nsubj" and not reading.quoted[i] and can_speak(reading, source := source_at(reading, token)):
+            return Attribution(frame.quotation, source, None, confidence - 0.2, rule)
     return None
 
 
@@ -153,13 +191,28 @@ def continues(frame: Frame, before: Frame) -> bool:
     return begins and frame.quotation.paragraph - before.quotation.paragraph <= 1
 
 
-def backfill(
-    reading: Reading, frames: list[Frame], found: list[Attribution | None]
+def fill_gaps(
+    reading: Reading, frames: list[Frame], found: list[Attribution | None], cues: list[Cue]
 ) -> list[Attribution | None]:
-    """Quotations still without a source take that of the next one in their paragraph."""
+    """Sentences still without a source take that of the next in their paragraph, else that of the text before."""
     filled = list(found)
-    for n in range(len(frames) - 2, -1, -1):
-        following = filled[n + 1]
-        if filled[n] is None and following and following.quotation.paragraph == frames[n].quotation.paragraph:
+    for n in range(len(frames) - 1, -1, -1):
+        if filled[n] is not None:
+            continue
+        following = filled[n + 1] if n + 1 < len(frames) else None
+        if following and following.quotation.paragraph == frames[n].quotation.paragraph:
             filled[n] = replace(following, quotation=frames[n].quotation, confidence=0.6, rule="backfilled")
+        elif len(frames[n].quotation.span.of(reading.text).split()) >= SENTENCE_LENGTH:
+            filled[n] = last_source(frames[n], filled[:n], cues)
     return filled
+
+
+def last_source(frame: Frame, before: list[Attribution | None], cues: list[Cue]) -> Attribution | None:
+    """The source of the last report before a quotation that nothing introduces."""
+    earlier = [cue for cue in cues if cue.span.end <= frame.quotation.span.start and cue.strength == OF_SAYING]
+    known = [attribution for attribution in before if attribution]
+    if known and (not earlier or earlier[-1].token <= (known[-1].cue.token if known[-1].cue else -1)):
+        return replace(known[-1], quotation=frame.quotation, confidence=0.4, rule="last source")
+    if earlier:
+        return Attribution(frame.quotation, earlier[-1].source, earlier[-1], 0.4, "last source")
+    return None

@@ -101,9 +101,20 @@ def join_short(mention: NameMention, full: list[Person], people: list[Person]) -
 def fullest(person: Person) -> tuple[str, ...]:
     """The name with most words, first names written out; of equals the most frequent."""
     counts = Counter(mention.words for mention in person.mentions)
+    if len(counts) > 1:
+        counts = Counter({words: n for words, n in counts.items() if not has_stray_word(words, counts)})
     return max(
         counts, key=lambda words: (len(words), sum(len(w.rstrip(".")) > 1 for w in words), counts[words])
     )
+
+
+def has_stray_word(words: tuple[str, ...], known: Counter[tuple[str, ...]]) -> bool:
+    """Whether a name is another full one with a word before it that is no first name: “Slam Alba Testoni”."""
+    for other in known:
+        extra = len(words) - len(other)
+        if len(other) > 1 and extra > 0 and words[extra:] == other:
+            return words[0] not in gazetteer.first_names() and other[0] in gazetteer.first_names()
+    return False
 
 
 def gender_of(person: Person) -> str | None:

@@ -45,10 +45,22 @@ def find_cues(reading: Reading) -> list[Cue]:
 def cue_at(reading: Reading, token: "Token") -> Cue | None:
     strength = strength_of(token)
     if strength:
-        source = find_source(reading, token)
+        source = find_source(reading, token) or (source_beside(reading, token) if strength == OF_SAYING else None)
         if source and not reading.quoted[source.head]:
             return Cue(cue_span(reading, token), token.i, source, strength)
     return according_at(reading, token) or noun_cue_at(reading, token)
+
+
+def source_beside(reading: Reading, verb: "Token") -> Source | None:
+    """The name or pronoun right beside a verb in the past or present whose subject the grammar missed."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    for i in (verb.i - 1, verb.i + 1):
+        if 0 <= i < len(reading.doc) and not reading.quoted[i]:
+            token = reading.doc[i]
+            if token.pos_ == "PROPN" or token.lower_ in ("he", "she", "they", "who"):
+                return source_after(reading, i) if i > verb.i else source_at(reading, token)
+    return None
 
 
 def strength_of(token: "Token") -> float:

@@ -47,10 +47,9 @@ class Frame:
         return self.after[0]
 
 
-def frame_quotations(reading: Reading) -> list[Frame]:
+def frame_quotations(reading: Reading, quotations: list[Quotation]) -> list[Frame]:
     """The frame of each quotation, in order."""
     frames = []
-    quotations = reading.quotations
     for n, quotation in enumerate(quotations):
         paragraph = reading.paragraphs[quotation.paragraph]
         previous = quotations[n - 1] if n and quotations[n - 1].paragraph == quotation.paragraph else None
@@ -69,7 +68,7 @@ def pieces(reading: Reading, first: int, end: int) -> list[Piece]:
     """Tokens cut at the ends of sentences; the last piece may be empty, there is always one."""
     found, start = [], first
     for i in range(first, end):
-        if reading.doc[i].text in SENTENCE_ENDS:
+        if reading.doc[i].text in SENTENCE_ENDS and not reading.quoted[i] and not (i + 1 < end and reading.doc[i + 1].text in ")],"):
             found.append(Piece(start, i + 1, True))
             start = i + 1
     while start < end and reading.doc[start].is_space:

@@ -46,8 +46,9 @@ def signature_after(reading: Reading, frame: Frame) -> Source | None:
     if not dashed[:1] or dashed[0] not in "—–―-" or len(dashed.split()) > LONGEST_SIGNATURE:
         return None
     name = dashed.lstrip("—–―- ")
-    if not name[:1].isupper() or name.rstrip().endswith((".", "?", "!")):
+    words = name.rstrip(" .").split()
+    if not name[:1].isupper() or (name.rstrip()[-1:] in ".?!" and not all(word[0].isupper() for word in words)):
         return None
     at = start + len(rest) - len(dashed) + len(dashed) - len(name)
-    end = at + len(name.split(",")[0].split("(")[0].rstrip())
+    end = at + len(name.split(",")[0].split("(")[0].rstrip(" ."))
     return source_of_span(reading, Span(at, end)) if end > at else None

@@ -83,7 +83,7 @@ def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None
     while last >= first and not (is_name_word(doc[last]) or doc[last].text in SUFFIXES):
         last -= 1
     inside = range(first, last + 1)
-    if first > last or any(not is_name_part(doc[i]) for i in inside):
+    if first > last or any(not is_name_part(doc[i]) and doc[i - 1].text != "-" for i in inside):
         return first_clean_run(reading, first, last)
     text = reading.span_of(first, last).of(reading.text)
     return None if text in gazetteer.countries() or text in gazetteer.organizations() else (first, last)
@@ -92,7 +92,7 @@ def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None
 def first_clean_run(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     run = [i for i in range(first, last + 1)]
     for n, i in enumerate(run):
-        if not is_name_part(reading.doc[i]):
+        if not is_name_part(reading.doc[i]) and reading.doc[i - 1].text != "-":
             return trim_name(reading, first, i - 1) if n else None
     return None
 
@@ -155,6 +155,10 @@ def continues_name(reading: Reading, first: int, i: int) -> bool:
     if i > first and token.is_sent_start and reading.doc[i - 1].text.endswith("\n"):
         return False
     particle = i > first and token.text in PARTICLES and i + 1 < len(reading.doc)
+    if i > first + 1 and reading.doc[i - 1].text == "-" and token.is_alpha:
+        return True
+    if token.text == "-":
+        return particle and reading.doc[i + 1].is_alpha and not reading.doc[i - 1].whitespace_
     return (is_name_word(token) and not office_at(reading, i, len(reading.doc))) or (
         particle and reading.doc[i + 1].text[:1].isupper()
     )

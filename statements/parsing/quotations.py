@@ -65,7 +65,7 @@ def as_quotation(text: str, start: int, end: int, index: int, *, closed: bool) -
 def opens(text: str, at: int, opened: int | None, paragraph: Span, *, single: bool) -> bool:
     mark = text[at]
     if mark == "“":
-        return opened is None or text[opened] != "„"
+        return not closes(text, at, opened, paragraph, single=single) if opened is not None else True
     if mark in "„«":
         return True
     if mark == STRAIGHT:
@@ -78,11 +78,17 @@ def closes(text: str, at: int, opened: int, paragraph: Span, *, single: bool) ->
     if mark in CLOSING or mark == STRAIGHT:
         return True
     if mark == "“":
-        return text[opened] == "„"
+        return text[opened] == "„" or is_turned(text, at, paragraph)
     if not (single and mark == "’" and text[opened] == "‘"):
         return False
     after = text[at + 1] if at + 1 < paragraph.end else " "
     return not after.isalnum() and (text[at - 1] in ",.?!…" or not after.isspace() or text[at - 1] != "s")
+
+
+def is_turned(text: str, at: int, paragraph: Span) -> bool:
+    """An opening mark typed where a closing one belongs: after a comma or full stop, before a blank."""
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return text[at - 1] in ",.?!" and after.isspace()
 
 
 def is_inches(text: str, at: int, paragraph: Span) -> bool:

@@ -1,0 +1,41 @@
+"""Words in quotation marks that are nobody's statement: titles of works and programmes, names, terms."""
+
+from statements.parsing import gazetteer
+from statements.parsing.language import Reading
+from statements.parsing.quotations import Quotation
+
+LONGEST = 8
+"""Words a title may have."""
+SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "with", "at", "by", "from", "as", "is"})
+BEFORE_TITLE = frozenset({"on", "in", "'s", "’s", "of", "and", "the", "for", "'", "to", "told", "show", "program"})
+
+
+def spoken(reading: Reading) -> list[Quotation]:
+    """The quotations that may be somebody's words."""
+    return [quotation for quotation in reading.quotations if not is_title(reading, quotation)]
+
+
+def is_title(reading: Reading, quotation: Quotation) -> bool:
+    """Announced as a title by the word beside it, or capitalised like one where no speech is expected."""
+    words = quotation.span.of(reading.text).split()
+    before, after = neighbours(reading, quotation)
+    if len(words) > LONGEST or words[-1][-1:] in ",!":
+        return False
+    if before in gazetteer.reporting()["titles"] or after in gazetteer.reporting()["titles"]:
+        return True
+    return len(words) > 1 and before in BEFORE_TITLE and is_capitalised(words)
+
+
+def neighbours(reading: Reading, quotation: Quotation) -> tuple[str, str]:
+    """The tokens right before and after the marks, in lower case."""
+    first = reading.token_range_start(quotation.outer.start)
+    last = reading.token_range_start(quotation.outer.end)
+    before = reading.doc[first - 1].lower_ if first > 0 else ""
+    after = reading.doc[last].lower_ if last < len(reading.doc) else ""
+    return before, after
+
+
+def is_capitalised(words: list[str]) -> bool:
+    """Whether every word but the small ones begins with a capital or digit."""
+    large = [word for word in words if word.strip(".,?!’'").lower() not in SMALL]
+    return len(large) > 1 and all(word[0].isupper() or word[0].isdigit() or word[0] in "#’'[(" for word in large)
