@@ -15,7 +15,7 @@ STYLES = 6
 BULK = ("raw", "html")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Voice:
     """A speaker in one article: a style of marking, letters beside it, how many statements."""
 

@@ -48,7 +48,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(pairs, chosen),
         "heading": _heading(chosen),
         "canonical_query": urlencode(pairs),
-        "given": {name: request.GET.get(name, "") for name in ("q", "since", "until")},
+        "given": dict(pairs),
     }
     return render(request, "statements/quote_list.html", context)
 

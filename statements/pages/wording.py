@@ -1,6 +1,6 @@
 """What the site says in words: how sure, what kind of quote, how to cite."""
 
-from statements.models import Office, Person, Quote
+from statements.models import Office, Quote
 from statements.models.people import country_name
 
 CONFIDENCE = [
@@ -14,7 +14,7 @@ CONFIDENCE = [
 KINDS = {
     Quote.Kind.DIRECT: "The speaker’s own words, which the article sets in quotation marks or apart.",
     Quote.Kind.MIXED: "The article’s sentence, with the speaker’s own words in it between quotation marks.",
-    Quote.Kind.INDIRECT: "Reported speech: the article says in its own words what the speaker said.",
+    Quote.Kind.INDIRECT: "The article says in its own words what the speaker said.",
     Quote.Kind.TURN: "What one speaker said in a transcript until the next one spoke.",
 }
 
@@ -33,26 +33,6 @@ def office_words(office: Office) -> str:
     """“Foreign Minister, Russia”."""
     side = country_name(office.country) if office.country else office.organization
     return ", ".join(filter(None, [office.title, side]))
-
-
-def office_of(person: Person, quote: Quote | None = None) -> Office | None:
-    """The office the person held when the quote was said, or the latest known; from prefetched offices.
-
-    One whose period holds the day comes first, then one without any dates; one of other years never.
-    """
-    offices = list(person.offices.all())
-    day = quote.said_on if quote else None
-    if day is None:
-        return max(offices, key=lambda office: str(office.since or ""), default=None)
-    held = [office for office in offices if _held(office, quote)]
-    return max(held, key=lambda office: str(office.since or office.until or ""), default=None)
-
-
-def _held(office: Office, quote: Quote | None) -> bool:
-    day = quote.said_on if quote else None
-    return day is None or (
-        (office.since is None or office.since <= day) and (office.until is None or office.until >= day)
-    )
 
 
 def citation(quote: Quote, address: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from statements.models import Office, Person, Quote
 from statements.pages.highlighting import Mark, Segment, segments
-from statements.pages.wording import office_of, office_words
+from statements.pages.wording import office_words
 
 register = template.Library()
 
@@ -18,8 +18,10 @@ class Words:
     """A quote's words for display: exact words and the reporter's told apart, perhaps cut short."""
 
     segments: list[Segment[str]]
-    quoted: bool
-    """All of them are the speaker's own, so that quotation marks belong around them."""
+    opened: bool
+    """They begin with exact words, so that a quotation mark belongs before them."""
+    closed: bool
+    """They end with exact words."""
     cut: bool
 
 
@@ -31,15 +33,15 @@ def words(quote: Quote, limit: int = 0) -> Words:
     if cut:
         text = text[:limit].rsplit(None, 1)[0] or text[:limit]
     marks = [Mark(start - quote.start, end - quote.start, "verbatim") for start, end in quote.verbatim]
-    whole = any(start <= quote.start and end >= quote.end for start, end in quote.verbatim)
-    quoted = whole and quote.kind in {Quote.Kind.DIRECT, Quote.Kind.MIXED}
-    return Words(segments(text, marks), quoted, cut)
+    pieces = segments(text, marks)
+    in_marks = quote.kind in {Quote.Kind.DIRECT, Quote.Kind.MIXED}
+    return Words(pieces, in_marks and bool(pieces[0].keys), in_marks and bool(pieces[-1].keys), cut)
 
 
 @register.filter
 def office(person: Person) -> str:
     """The latest office known, with its side: “Foreign Minister, Russia”."""
-    held = office_of(person)
+    held = person.office_on(None)
     return office_words(held) if held else person.side
 
 
@@ -48,7 +50,7 @@ def office_then(quote: Quote) -> str:
     """The speaker's office when the quote was said, else the side spoken for."""
     if quote.speaker is None:
         return ""
-    held = office_of(quote.speaker, quote)
+    held = quote.speaker.office_on(quote.said_on)
     return office_words(held) if held else quote.speaker.side
 
 
