@@ -73,8 +73,8 @@ class CorrectionForm(forms.Form):
             raise forms.ValidationError(CHANGED_MEANWHILE, code="changed")
         if not self.errors:
             self._check_speaker(given)
-            if self.verdicts() and not given["reason"]:
-                self.add_error("reason", "Say why: a correction without a reason cannot be judged later.")
+        if not self.errors and self.verdicts() and not given["reason"]:
+            self.add_error("reason", "Say why: a correction without a reason cannot be judged later.")
         return given
 
     def verdicts(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from statements.models import Topic
 
 class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
     phrases = SimpleArrayField(
-        forms.CharField(max_length=100),
+        forms.CharField(max_length=100, required=False),
         delimiter="\n",
         required=False,
         widget=forms.Textarea,
