@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-import pycountry
+from babel import Locale
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,10 +11,13 @@ from django.urls import reverse
 from statements.models.ids import new_slug
 
 
+# The names that readers use (“Russia”, not “Russian Federation”), as CLDR gives them.
+COUNTRY_NAMES = Locale("en").territories
+
+
 def country_name(code: str) -> str:
-    """The short English name of an ISO 3166-1 alpha-2 code, or what was given where it is none."""
-    country = pycountry.countries.get(alpha_2=code) if len(code) == 2 else None
-    return getattr(country, "common_name", country.name) if country else code
+    """The usual English name of an ISO 3166-1 alpha-2 code, or what was given where it is none."""
+    return COUNTRY_NAMES.get(code, code)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
