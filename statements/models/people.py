@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from statements.models.ids import new_slug
 
-
 # The names that readers use (“Russia”, not “Russian Federation”), as CLDR gives them.
-COUNTRY_NAMES = Locale("en").territories
+COUNTRY_NAMES: dict[str, str] = dict(Locale("en").territories)
 
 
 def country_name(code: str) -> str:
