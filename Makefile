@@ -3,7 +3,7 @@ PYTHON ?= python3
 LOCK = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format lock
+.PHONY: help demo test format lock train
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile
@@ -25,3 +25,7 @@ lock: ## Write the requirements files anew from pyproject.toml
 	@$(PYTHON) -m scripts.environment --dev
 	UV_PYTHON_DOWNLOADS=never $(LOCK) --upgrade --extra dev -o requirements-dev.txt
 	UV_PYTHON_DOWNLOADS=never $(LOCK) -c requirements-dev.txt -o requirements.txt
+
+train: ## Make the encoder's model anew: make train EVAL_DIR=folder (training/README.md)
+	@test -d "$(EVAL_DIR)/polnear/train" || { echo "make train: EVAL_DIR must name the folder that holds polnear/ and score.py"; exit 1; }
+	@sh training/run.sh "$(PYTHON)" "$(EVAL_DIR)"

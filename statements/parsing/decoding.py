@@ -1,0 +1,201 @@
+"""From the encoder's numbers to attributions: who a quotation is credited to, and the statements of a text.
+
+The thresholds were chosen by cross-validation on the training articles; docs/model-card.md has the figures.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from statements.parsing.document import Span
+from statements.parsing.encoder import (
+    ENDS,
+    IS_CONTENT,
+    IS_CUE,
+    IS_SOURCE,
+    STARTS,
+    TO_ANCHOR,
+    TO_CUE,
+    TO_SOURCE,
+    Encoding,
+)
+from statements.parsing.pieces import SEP
+
+CONTENT = 0.5
+"""Least probability of a piece of content."""
+START, END, SURE_START = 0.2, 0.2, 0.6
+"""Content breaks in two where the one ends and the next starts, or where a start is sure by itself."""
+GROW, GROW_SHARE = 0.3, 0.05
+"""A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
+QUOTATION_SCORE, STATEMENT_SCORE = 0.3, 0.3
+"""Least score of a quotation, of a content without one."""
+GAP = 150
+"""Code points between two stretches of one attribution, at most."""
+EDGES = " \t\r\n\xa0,;:—–“”\"«»„"
+"""What no content begins or ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Words that pieces point at, and the share of the pointing that falls on them."""
+
+    span: Span
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A content with its source; `cue` is None where none is pointed at."""
+
+    content: Span
+    source: Pointed
+    cue: Pointed | None
+    content_share: float
+    """Mean probability that its pieces are somebody's words."""
+    verbatim: tuple[Span, ...] = ()
+    """Its stretches between quotation marks."""
+
+    @property
+    def score(self) -> float:
+        """Uncalibrated: that it is a statement and the source right."""
+        return self.content_share * self.source.share
+
+
+def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
+    """The attributions of a text, given its stretches between quotation marks; in order, none overlapping.
+
+    A stretch that its sentence's content holds is part of it; one that is credited to somebody else than the
+    content around it, or stands alone, is an attribution of its own.
+    """
+    contents = [d for d in decode_statements(encoding)]
+    held: dict[int, list[Span]] = {}
+    alone: list[Decoded] = []
+    for quotation in quotations:
+        own = quotation_attribution(encoding, quotation.start, quotation.end)
+        if own is None or own.score < QUOTATION_SCORE:
+            continue
+        around = max(range(len(contents)), key=lambda n: contents[n].content.overlap(quotation), default=None)
+        if around is not None and belongs(contents[around], own):
+            held.setdefault(around, []).append(quotation)
+        else:
+            alone.append(replace(own, verbatim=(quotation,)))
+    kept = [
+        replace(content, verbatim=tuple(held.get(n, ())))
+        for n, content in enumerate(contents)
+        if n in held or content.score >= STATEMENT_SCORE
+    ]
+    apart = [c for c in kept if c.verbatim or not any(c.content.overlap(a.content) for a in alone)]
+    return sorted([*apart, *alone], key=lambda decoded: decoded.content.start)
+
+
+def belongs(content: Decoded, quotation: Decoded) -> bool:
+    """Whether a quotation is part of a content: half of it lies in there, and the same words are credited."""
+    size = quotation.content.end - quotation.content.start
+    return 2 * content.content.overlap(quotation.content) >= size and bool(
+        content.source.span.overlap(quotation.source.span)
+    )
+
+
+def quotation_attribution(encoding: Encoding, start: int, end: int) -> Decoded | None:
+    """Who the words between two marks are credited to; None where no piece of a word lies between them."""
+    rows = word_rows(encoding, start, end)
+    if not len(rows):
+        return None
+    return attribution_of(encoding, rows, Span(start, end))
+
+
+def word_rows(encoding: Encoding, start: int, end: int) -> "np.ndarray":
+    rows = np.arange(*encoding.pieces.between(start, end))
+    return rows[encoding.pieces.ids[rows] != SEP]
+
+
+def attribution_of(encoding: Encoding, rows: "np.ndarray", content: Span) -> Decoded | None:
+    source = words_pointed_at(encoding, rows, TO_SOURCE, IS_SOURCE)
+    if source is None:
+        return None
+    share = float(encoding.outputs[rows, IS_CONTENT].mean())
+    return Decoded(content, source, words_pointed_at(encoding, rows, TO_CUE, IS_CUE), share)
+
+
+def words_pointed_at(encoding: Encoding, rows: "np.ndarray", pointer: int, role: int) -> Pointed | None:
+    """The whole words around the piece that rows point at most, as far as the role goes on."""
+    pieces = encoding.pieces
+    shares = encoding.pointed(pointer, rows)[:-1]
+    shares[pieces.ids == SEP] = 0
+    first = last = int(shares.argmax())
+    if shares[first] <= 0:
+        return None
+    goes_on = (pieces.ids != SEP) & ((encoding.outputs[:, role] > GROW) | (shares > GROW_SHARE))
+    while first > 0 and goes_on[first - 1]:
+        first -= 1
+    while last + 1 < len(pieces) and goes_on[last + 1]:
+        last += 1
+    start, end = int(pieces.starts[first]), int(pieces.ends[last])
+    while start > 0 and encoding.text[start - 1].isalnum():
+        start -= 1
+    while end < len(encoding.text) and encoding.text[end].isalnum():
+        end += 1
+    return Pointed(Span(start, end), float(shares[first : last + 1].sum()))
+
+
+def decode_statements(encoding: Encoding) -> list[Decoded]:
+    """Every attributed content of a text, indirect speech too, in order."""
+    stretches = content_stretches(encoding)
+    groups: list[np.ndarray] = []
+    decoded: list[Decoded] = []
+    for rows in stretches:
+        span = span_of(encoding, rows)
+        found = attribution_of(encoding, rows, span)
+        if found is None:
+            continue
+        if groups and is_continued(encoding, decoded[-1], groups[-1], found, rows):
+            rows = np.concatenate([groups.pop(), rows])
+            before = decoded.pop()
+            found = attribution_of(encoding, rows, Span(before.content.start, span.end)) or before
+        groups.append(rows)
+        decoded.append(found)
+    return [trimmed_content(encoding.text, d) for d in decoded if has_words(encoding.text, d.content)]
+
+
+def content_stretches(encoding: Encoding) -> list["np.ndarray"]:
+    """Runs of pieces that are content, broken where a new attribution starts."""
+    outputs, stretches = encoding.outputs, []
+    inside = (outputs[:, IS_CONTENT] > CONTENT) & (encoding.pieces.ids != SEP)
+    current: list[int] = []
+    for row in np.flatnonzero(inside):
+        starts = outputs[row, STARTS]
+        breaks = starts > SURE_START or (starts > START and outputs[row - 1, ENDS] > END)
+        if current and (row != current[-1] + 1 or breaks):
+            stretches.append(np.array(current))
+            current = []
+        current.append(int(row))
+    return [*stretches, np.array(current)] if current else stretches
+
+
+def span_of(encoding: Encoding, rows: "np.ndarray") -> Span:
+    return Span(int(encoding.pieces.starts[rows[0]]), int(encoding.pieces.ends[rows[-1]]))
+
+
+SAME_ANCHOR = 0.5
+
+
+def is_continued(
+    encoding: Encoding, before: Decoded, before_rows: "np.ndarray", found: Decoded, rows: "np.ndarray"
+) -> bool:
+    """Whether a stretch belongs to the attribution of the one before it."""
+    if found.content.start - before.content.end > GAP or not found.source.span.overlap(before.source.span):
+        return False
+    anchors = encoding.pointed(TO_ANCHOR, rows)
+    return float(anchors[before_rows[0] : before_rows[-1] + 1].sum()) > SAME_ANCHOR
+
+
+def has_words(text: str, span: Span) -> bool:
+    return len(span.of(text).strip(EDGES)) >= 3 and re.search(r"\w", span.of(text)) is not None
+
+
+def trimmed_content(text: str, decoded: Decoded) -> Decoded:
+    words = decoded.content.of(text)
+    start = decoded.content.start + len(words) - len(words.lstrip(EDGES))
+    end = start + len(words.strip(EDGES))
+    return replace(decoded, content=Span(start, end))

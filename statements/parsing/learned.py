@@ -1,0 +1,113 @@
+"""The encoder's attributions in the parser's terms: statements whose source and cue are tokens of the reading."""
+
+import re
+from typing import TYPE_CHECKING
+
+from statements.parsing.cues import OF_SAYING, Cue
+from statements.parsing.decoding import Decoded, decode
+from statements.parsing.document import QuoteKind, Span
+from statements.parsing.encoder import Encoding
+from statements.parsing.frames import Frame, frame_quotations
+from statements.parsing.labels import label_inside, signature_after
+from statements.parsing.language import Reading
+from statements.parsing.quotes import Statement
+from statements.parsing.segmentation import trimmed
+from statements.parsing.sources import RELATIVES, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LABELLED = 0.97
+"""Confidence of a source that layout names: a label inside the marks, a signature below them."""
+
+
+def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
+    """Every attribution of a text: those that its layout shows, then those that the model finds."""
+    frames = frame_quotations(reading, reading.quotations)
+    labelled = [statement for frame in frames if (statement := by_layout(reading, frame))]
+    taken = [statement.content for statement in labelled]
+    spans = [span for q in reading.quotations if (span := trimmed(reading.text, q.span.start, q.span.end))]
+    free = [span for span in spans if not any(span.overlap(other) for other in taken)]
+    found = [
+        statement
+        for decoded in decode(encoding, free)
+        if not any(decoded.content.overlap(other) for other in taken)
+        and (statement := as_statement(reading, decoded))
+    ]
+    return [*labelled, *found]
+
+
+def by_layout(reading: Reading, frame: Frame) -> Statement | None:
+    """A quotation with a label in capitals inside its marks, or a name signed below it."""
+    label = label_inside(reading, frame.quotation)
+    source = label or signature_after(reading, frame)
+    span = frame.quotation.span
+    words = trimmed(reading.text, span.start, span.end)
+    if source is None or words is None:
+        return None
+    return Statement(words, QuoteKind.DIRECT, (words,), source, None, LABELLED)
+
+
+def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
+    """A decoded attribution; None where its source holds no token."""
+    source = source_within(reading, decoded.source.span)
+    if source is None:
+        return None
+    cue = cue_within(reading, decoded, source)
+    content = decoded.content
+    if decoded.verbatim:
+        content = snapped(reading.text, content, decoded.verbatim)
+    kind = kind_of(reading.text, content, decoded)
+    return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence)
+
+
+def source_within(reading: Reading, span: Span) -> Source | None:
+    """The source that some words are: its head is the first noun or pronoun that depends on nothing inside."""
+    tokens = reading.token_range(span)
+    if not tokens:
+        return None
+    heads = [i for i in tokens if reading.doc[i].head.i not in tokens or reading.doc[i].head.i == i]
+    nominal = [i for i in heads if reading.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    named = [i for i in tokens if reading.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    head = (nominal or named or heads or list(tokens))[0]
+    return Source(span, head, antecedent(reading.doc[head]))
+
+
+def antecedent(token: "Token") -> int:
+    """Index of the noun that “who” stands for, else of the token itself."""
+    verb = token.head
+    return verb.head.i if token.lower_ in RELATIVES and verb.dep_ == "relcl" else token.i
+
+
+def cue_within(reading: Reading, decoded: Decoded, source: Source) -> Cue | None:
+    """The cue that the content points at."""
+    tokens = reading.token_range(decoded.cue.span) if decoded.cue else range(0)
+    if not tokens or decoded.cue is None:
+        return None
+    verb = next((i for i in tokens if reading.doc[i].pos_ == "VERB"), tokens[0])
+    return Cue(decoded.cue.span, verb, source, OF_SAYING)
+
+
+def snapped(text: str, content: Span, verbatim: tuple[Span, ...]) -> Span:
+    """The content with its quotations whole, and without the marks outside them."""
+    first, last = verbatim[0], verbatim[-1]
+    start = content.start if has_word(text, content.start, first.start) else first.start
+    end = content.end if has_word(text, last.end, content.end) else last.end
+    return Span(start, end)
+
+
+def has_word(text: str, start: int, end: int) -> bool:
+    return re.search(r"\w", text[start:end]) is not None
+
+
+def kind_of(text: str, content: Span, decoded: Decoded) -> QuoteKind:
+    """Direct where nothing of the content stands outside marks but source and cue."""
+    if not decoded.verbatim:
+        return QuoteKind.INDIRECT
+    if content != Span(decoded.verbatim[0].start, decoded.verbatim[-1].end):
+        return QuoteKind.MIXED
+    for one, other in zip(decoded.verbatim, decoded.verbatim[1:], strict=False):
+        gap = one.end, other.start
+        if has_word(text, *gap) and not gap[0] <= decoded.source.span.start < gap[1]:
+            return QuoteKind.MIXED
+    return QuoteKind.DIRECT
