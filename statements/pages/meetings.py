@@ -45,7 +45,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     statements = [Statements(person, number) for person, number in top_speakers(quotes, MOST_SPEAKERS)]
     by_person = {said.person.pk: said for said in statements}
-    for quote in for_list(quotes).order_by("article", "start", "pk")[:MOST_QUOTES]:
+    for quote in for_list(quotes).order_by("article_id", "start", "pk")[:MOST_QUOTES]:
         if quote.speaker_id in by_person:
             by_person[quote.speaker_id].quotes.append(quote)
     context = {

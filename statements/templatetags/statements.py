@@ -66,6 +66,12 @@ def statements(number: int) -> str:
     return f"{number:,} statement{'' if number == 1 else 's'}"
 
 
+@register.filter
+def web(address: str) -> str:
+    """The address where it is one of the web, else nothing: what came from outside could be a script."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
 @register.simple_tag(takes_context=True)
 def nav_current(context: template.Context, name: str) -> str:
     """“page” on the page itself, “true” below it, nothing elsewhere: for aria-current."""
