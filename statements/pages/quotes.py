@@ -16,10 +16,11 @@ from statements.pages.facets import facets
 from statements.pages.highlighting import Mark, excerpt
 from statements.pages.history import history, why_withdrawn
 from statements.pages.listing import Pairs, address, read_listing
-from statements.pages.names import guesses, settled
+from statements.pages.names import find_typed, guesses, settled
 from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
 
 MOST_LOOSENED = 4
+MOST_NAMED = 3
 ARTICLE_BULK = ("article__text", "article__raw", "article__html", "words")
 
 
@@ -33,15 +34,16 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     """Quotes by any combination of filters; what was not understood is told beside what was."""
     filterset = QuoteFilter(request.GET, queryset=Quote.objects.current())
     problems = filterset.problems()
-    if problems and (pairs := settled(filterset, request.GET)):
-        return HttpResponseRedirect(address(request.path, pairs))
+    typed = find_typed(filterset, request.GET) if problems else []
+    if settled_pairs := settled(typed):
+        return HttpResponseRedirect(address(request.path, settled_pairs))
     pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
     found = cast("QuoteQuerySet", filterset.understood)
     listing = read_listing(request, for_list(found), pairs)
     context = {
         "listing": listing,
         "problems": problems | listing.problems,
-        "guesses": guesses(filterset, request.GET, request.path) if problems else [],
+        "guesses": guesses(typed, request.path),
         "chips": chosen,
         "count": found.count_capped(),
         "facets": facets(pairs, chosen),
@@ -58,11 +60,16 @@ def _heading(chosen: list[Chip]) -> str:
     by_name: dict[str, list[str]] = {}
     for chip in chosen:
         by_name.setdefault(chip.name, []).append(chip.text)
-    who = " and ".join(by_name.get("speaker", []) or by_name.get("country", []))
-    what = " and ".join(by_name.get("topic", []))
+    who = _joined(by_name.get("speaker", []) or by_name.get("country", []))
+    what = _joined(by_name.get("topic", []))
     if who and what:
         return f"{who} on {what}"
     return who or (f"Statements on {what}" if what else "Statements")
+
+
+def _joined(names: list[str]) -> str:
+    shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
 def _loosened(pairs: Pairs, chosen: list[Chip]) -> list[tuple[Chip, Any]]:

@@ -62,8 +62,8 @@ def percent(probability: float) -> str:
 
 @register.filter
 def statements(number: int) -> str:
-    """“1 statement”, “1,204 statements”."""
-    return f"{number:,} statement{'' if number == 1 else 's'}"
+    """“no statements”, “1 statement”, “1,204 statements”."""
+    return f"{number:,} statement{'' if number == 1 else 's'}" if number else "no statements"
 
 
 @register.filter

@@ -35,6 +35,12 @@ def test_403_says_how_to_sign_in() -> None:
     assert "/admin/login/" in response.content.decode()
 
 
+def test_a_form_from_elsewhere_is_refused_with_advice() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "edda"})
+    assert response.status_code == 403
+    assert "load the page anew and send the form again" in response.content.decode()
+
+
 def test_500_needs_no_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the django_db mark any query would fail the test: home's fails, and the page must not try."""
     client.raise_request_exception = False

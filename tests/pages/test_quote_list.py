@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from statements.models import Quote
 from statements.pages import quotes as quotes_module
@@ -187,6 +189,19 @@ def test_a_typed_name_of_two_people_asks_which(client: Client) -> None:
         assert f'<a href="/quotes/?speaker={person.slug}&q=bridge">{person.name}</a>' in page
 
 
+def test_a_thousand_typed_names_cost_few_queries(client: Client) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/quotes/", {"speaker": [f"Nobody {number}" for number in range(900)]})
+    assert len(captured) <= 25
+
+
+def test_many_speakers_make_no_endless_heading(client: Client) -> None:
+    people = [PersonFactory(name=f"Testoni {letter}") for letter in "abcde"]
+    query = "&".join(f"speaker={person.slug}" for person in people)
+    heading = client.get(f"/quotes/?{query}&topic={TopicFactory(name='Fish').slug}").context["heading"]
+    assert heading == "Testoni a, Testoni b, Testoni c and 2 more on Fish"
+
+
 def test_an_empty_result_says_what_to_loosen(client: Client) -> None:
     speaker, topic = PersonFactory(), TopicFactory()
     QuoteFactory(speaker=speaker)
@@ -241,7 +256,12 @@ def test_the_canonical_address_has_neither_cursor_nor_nonsense(client: Client) -
 
 def test_hostile_texts_and_addresses_stay_texts(client: Client) -> None:
     quote = hostile_quote()
-    for query in ({"speaker": speaker_of(quote).slug}, {"q": HOSTILE}, {"speaker": HOSTILE}, {HOSTILE: HOSTILE}):
+    for query in (
+        {"speaker": speaker_of(quote).slug},
+        {"q": HOSTILE},
+        {"speaker": HOSTILE},
+        {HOSTILE: HOSTILE},
+    ):
         page = client.get("/quotes/", query).content.decode()
         assert not [markup for markup in MARKUP if markup in page]
 
