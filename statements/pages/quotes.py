@@ -1,8 +1,8 @@
 """Quotes: the list with its filters, and one quote with its evidence."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,10 +12,11 @@ from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.models.quotes import QuoteQuerySet
 from statements.pages.chips import Chip, chips, understood_pairs
+from statements.pages.choosing import Choice
 from statements.pages.facets import facets
 from statements.pages.highlighting import Mark, excerpt
 from statements.pages.history import history, why_withdrawn
-from statements.pages.listing import Pairs, address, read_listing
+from statements.pages.listing import address, read_listing
 from statements.pages.names import find_typed, guesses, settled
 from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
 
@@ -38,7 +39,8 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     if settled_pairs := settled(typed):
         return HttpResponseRedirect(address(request.path, settled_pairs))
     pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
-    found = cast("QuoteQuerySet", filterset.understood)
+    choice = Choice.by(filterset)
+    found = choice.quotes()
     listing = read_listing(request, for_list(found), pairs)
     context = {
         "listing": listing,
@@ -46,8 +48,8 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "guesses": guesses(typed, request.path),
         "chips": chosen,
         "count": found.count_capped(),
-        "facets": facets(pairs, chosen),
-        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(pairs, chosen),
+        "facets": facets(choice, chosen),
+        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(choice, chosen),
         "heading": _heading(chosen),
         "canonical_query": urlencode(pairs),
         "given": dict(pairs),
@@ -72,13 +74,11 @@ def _joined(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
-def _loosened(pairs: Pairs, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
+def _loosened(choice: Choice, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
     """Chips whose removal would give something, with how much."""
     found = []
     for chip in chosen[:MOST_LOOSENED] if len(chosen) > 1 else []:
-        rest = QueryDict(urlencode([pair for pair in pairs if pair != (chip.name, chip.value)]))
-        wider = cast("QuoteQuerySet", QuoteFilter(rest, queryset=Quote.objects.current()).understood)
-        if (count := wider.count_capped()).number:
+        if (count := choice.quotes_without(chip.name, chip.value).count_capped()).number:
             found.append((chip, count))
     return found
 
