@@ -11,7 +11,7 @@ from statements.models import Correction, Meeting, Person, Quote, Topic
 
 Field = Correction.Field
 CHANGED_MEANWHILE = (
-    "Somebody else changed this quote while you were looking at it. Nothing was saved. "
+    "Somebody else changed this quote while you were looking at it. "
     "The form shows the values as they are now: make your corrections again where they are still needed."
 )
 
