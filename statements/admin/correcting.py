@@ -83,7 +83,9 @@ class CorrectionForm(forms.Form):
         changed = {name: value for name, value in chosen.items() if value != now[name]}
         if not self.cleaned_data["confirm"]:
             return changed
-        confirmed = list(standing_verdicts(self.quote)) or [Field.SPEAKER.value]
+        confirmed = {*standing_verdicts(self.quote)} or {Field.SPEAKER.value}
+        if not self.quote.found:
+            confirmed.add(Field.STATEMENT.value)
         return {name: now[name] for name in confirmed} | changed
 
     def save(self, editor: User) -> list[str]:

@@ -8,26 +8,20 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from statements.corrections import why_withdrawn
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.models.quotes import QuoteQuerySet
 from statements.pages.chips import Chip, chips, understood_pairs
 from statements.pages.choosing import Choice
 from statements.pages.facets import facets
 from statements.pages.highlighting import Mark, excerpt
-from statements.pages.history import history, why_withdrawn
+from statements.pages.history import history
 from statements.pages.listing import address, read_listing
 from statements.pages.names import find_typed, guesses, settled
 from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
 
 MOST_LOOSENED = 4
 MOST_NAMED = 3
-ARTICLE_BULK = ("article__text", "article__raw", "article__html", "words")
-
-
-def for_list(quotes: QuoteQuerySet) -> QuoteQuerySet:
-    """With what a list shows, and without the articles' texts, which it does not."""
-    return quotes.for_display().defer(*ARTICLE_BULK)
 
 
 @require_safe
@@ -41,7 +35,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
     choice = Choice.by(filterset)
     found = choice.quotes()
-    listing = read_listing(request, for_list(found), pairs)
+    listing = read_listing(request, found.for_list(), pairs)
     context = {
         "listing": listing,
         "problems": problems | listing.problems,
@@ -86,7 +80,7 @@ def _loosened(choice: Choice, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
 @require_safe
 def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One quote with its evidence; one that was withdrawn says why, for ever."""
-    quotes = Quote.objects.for_display().defer("article__raw", "article__html", "words")
+    quotes = Quote.objects.for_display()
     quote = get_object_or_404(quotes, public_id=public_id)
     if quote.status == Quote.Status.WITHDRAWN:
         context = {"quote": quote, "reason": why_withdrawn(quote), "changes": history(quote)}

@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from statements.corrections import record_correction
 from statements.models import Article
-from tests.browser.conftest import Open
+from tests.chromium import Open
 from tests.factories import ArticleFactory, EditorFactory, PersonFactory, QuoteFactory, TopicFactory
 from tests.pages.rows import full_meeting
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from statements.ingest.articles import reparse_article
 from statements.models import Article, Quote
-from tests.browser.conftest import Open
+from tests.chromium import Open
 from tests.factories import EditorFactory
 
 ON_ARMS_CONTROL = "/quotes/?speaker=sergey-lavrov&topic=arms-control"
