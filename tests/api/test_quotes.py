@@ -207,7 +207,7 @@ def test_a_quote_that_the_parser_gave_up_says_so(client: APIClient) -> None:
 
     assert response.status_code == 410
     assert response.json()["reason"] == (
-        "A newer version of the parser no longer takes these words for a statement."
+        "A newer reading of the article no longer finds a statement in these words."
     )
 
 

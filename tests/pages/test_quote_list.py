@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.pages import quotes as quotes_module
 from statements.pages.choosing import Choice
 from statements.pages.facets import MOST
 from tests.factories import (
@@ -305,7 +304,7 @@ def test_the_number_of_queries_does_not_grow(queries_for: Callable[[str], int], 
 
 def test_articles_texts_are_not_read_for_a_list() -> None:
     full_quotes(1)
-    quote = quotes_module.for_list(Quote.objects.all())[0]
+    quote = Quote.objects.for_list()[0]
     assert {"text", "raw", "html"} <= quote.article.get_deferred_fields()
 
 
