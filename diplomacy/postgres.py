@@ -96,7 +96,7 @@ class Cluster:
     def ensure_running(self, *, durable: bool) -> str:
         """Make, start or find the server; returns its DATABASE_URL."""
         if not self.link.exists():
-            self._create(durable=durable)
+            self._create()
         deadline = time.monotonic() + START_SECONDS
         while True:
             if self._postmaster() is None:
@@ -121,7 +121,7 @@ class Cluster:
             while self._postmaster() is not None and time.monotonic() < deadline:
                 time.sleep(0.02)
 
-    def _create(self, *, durable: bool) -> None:
+    def _create(self) -> None:
         """Make the cluster beside its final name, so that a half-made one is never taken for whole."""
         self.link.unlink(missing_ok=True)  # somebody removed what it pointed at
         place = self.link
@@ -141,13 +141,13 @@ class Cluster:
             "--builtin-locale=C.UTF-8",
             "--locale=C.UTF-8",
         ]
-        speed = [] if durable else ["--no-sync"]
-        self._run("initdb", "-D", str(half_made), "-U", "postgres", "--auth=reject", *locale, *speed)
+        self._run("initdb", "-D", str(half_made), "-U", "postgres", "--auth=reject", "--no-sync", *locale)
         password = secrets.token_urlsafe(32)
         # Single-user mode, a statement a line: role and database are there before anybody can connect.
         role = f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'\n"
         statements = f"{role}CREATE DATABASE {DATABASE} OWNER {ROLE}\n"
-        single = ["--single", "-D", str(half_made), "-c", "exit_on_error=on", "postgres"]
+        # Without waiting for the disk (-F, --no-sync): what a failing power supply could spoil is empty yet.
+        single = ["--single", "-F", "-D", str(half_made), "-c", "exit_on_error=on", "postgres"]
         self._run("postgres", *single, stdin=statements)
         self._write(half_made / "pg_hba.conf", ACCESS)
         self._write(half_made / "password", password)

@@ -82,17 +82,33 @@ def apply_verdicts(quote: Quote) -> None:
     quote.topics.set(Topic.objects.filter(slug__in=values[Field.TOPICS] or []))
 
 
+def why_withdrawn(quote: Quote) -> str:
+    """Why readers see a quote no longer: the editor's reason, or that the parser finds none any more."""
+    verdict = standing_verdicts(quote).get(Field.STATEMENT)
+    if verdict and not verdict.after:
+        return f"An editor decided that this is not a statement: {verdict.reason}"
+    return "A newer reading of the article no longer finds a statement in these words."
+
+
 def _review(quote: Quote, verdicts: dict[str, Correction]) -> str:
     if not verdicts:
         return Quote.Review.UNREVIEWED
-    stale = not quote.found or any(_is_stale(quote, verdict) for verdict in verdicts.values())
+    gone = not quote.found and Field.STATEMENT not in verdicts  # nobody has decided about that yet
+    stale = gone or any(_is_stale(quote, verdict) for verdict in verdicts.values())
     return Quote.Review.DISPUTED if stale else Quote.Review.REVIEWED
 
 
 def _is_stale(quote: Quote, verdict: Correction) -> bool:
     """The parser now says something that the editor did not see, or of other words."""
     now = quote.parsed.get(verdict.field)
-    return verdict.words != quote.text or (now != verdict.parsed and now != verdict.after)
+    if verdict.words != quote.text:
+        return True
+    if now in (verdict.parsed, verdict.after):
+        return False
+    if verdict.field not in {Field.SPEAKER, Field.RELAYED}:
+        return True
+    # Another name, but of somebody who has been merged since: no new opinion.
+    return _person(now) not in {_person(verdict.parsed), _person(verdict.after)}
 
 
 def _speaker_kind(quote: Quote, *, corrected: bool) -> str:

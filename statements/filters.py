@@ -148,6 +148,7 @@ class QuoteFilter(StrictFilterSet):
     )
     kind = filters.MultipleChoiceFilter(
         choices=Quote.Kind.choices,
+        distinct=False,  # one table: to make rows unique would sort all of them
         label="Kind",
         error_messages={"invalid_choice": "“%(value)s” is no kind: use direct, mixed, indirect or turn."},
         help_text="How much of it are the speaker's exact words.",

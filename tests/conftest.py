@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +14,9 @@ from django.db import connections
 
 from diplomacy.postgres import running
 from diplomacy.settings import DATA_DIR, database
+from tests.chromium import chromium, open_page
+
+__all__ = ["chromium", "open_page"]
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +44,12 @@ def _free_number(data_dir: Path, stack: ExitStack) -> int:
             continue
         return number
     raise RuntimeError("100 test runs at once")
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Real hashing is slow by design, and here hundreds of accounts are made."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

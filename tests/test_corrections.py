@@ -100,6 +100,35 @@ def test_a_verdict_for_somebody_merged_counts_for_the_successor() -> None:
     assert quote.speaker == new
 
 
+def test_a_merge_is_no_new_opinion_of_the_parser() -> None:
+    quote, old, new = QuoteFactory(), PersonFactory(), PersonFactory()
+    quote.parsed = quote.parsed | {"speaker": old.slug}
+    quote.save()
+    correct(quote, Field.SPEAKER, PersonFactory().slug)
+    old.merged_into = new
+    old.save()
+    quote.refresh_from_db()
+
+    quote.parsed = quote.parsed | {"speaker": new.slug}
+    apply_verdicts(quote)
+
+    assert quote.review == Quote.Review.REVIEWED
+
+
+def test_a_quote_that_is_found_no_longer_is_settled_by_a_verdict_on_just_that() -> None:
+    quote = QuoteFactory()
+    correct(quote, Field.SPEAKER, None)
+    quote.refresh_from_db()
+    quote.found, quote.parsed = False, quote.parsed | {"statement": False}
+    apply_verdicts(quote)
+    assert quote.review == Quote.Review.DISPUTED
+
+    correct(quote, Field.STATEMENT, True)
+
+    quote.refresh_from_db()
+    assert (quote.status, quote.review) == (Quote.Status.CURRENT, Quote.Review.REVIEWED)
+
+
 @pytest.mark.parametrize(
     ("field", "after", "reason", "message"),
     [

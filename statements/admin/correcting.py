@@ -11,7 +11,7 @@ from statements.models import Correction, Meeting, Person, Quote, Topic
 
 Field = Correction.Field
 CHANGED_MEANWHILE = (
-    "Somebody else changed this quote while you were looking at it. Nothing was saved. "
+    "Somebody else changed this quote while you were looking at it. "
     "The form shows the values as they are now: make your corrections again where they are still needed."
 )
 
@@ -83,7 +83,9 @@ class CorrectionForm(forms.Form):
         changed = {name: value for name, value in chosen.items() if value != now[name]}
         if not self.cleaned_data["confirm"]:
             return changed
-        confirmed = list(standing_verdicts(self.quote)) or [Field.SPEAKER.value]
+        confirmed = {*standing_verdicts(self.quote)} or {Field.SPEAKER.value}
+        if not self.quote.found:
+            confirmed.add(Field.STATEMENT.value)
         return {name: now[name] for name in confirmed} | changed
 
     def save(self, editor: User) -> list[str]:

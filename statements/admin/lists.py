@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, ShowFacets
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
 from django.http import HttpRequest
@@ -25,6 +25,7 @@ class FastList(ModelAdmin):  # type: ignore[type-arg]
 
     paginator: ClassVar[type[Any]] = CappedPaginator
     show_full_result_count = False
+    show_facets = ShowFacets.NEVER
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
 

@@ -19,6 +19,7 @@ class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
 class ReportInline(admin.TabularInline):  # type: ignore[type-arg]
     model = MeetingReport
     extra = 0
+    fields = ["article", "mentioned"]
     autocomplete_fields = ["article"]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -101,15 +101,15 @@ class QuoteAdmin(NeitherAddedNorDeleted, FastList):
             raise PermissionDenied
         withdraw_correction(correction, editor=cast("User", request.user))
         field = correction.get_field_display()
-        self.log_change(request, correction.quote, f"Took back: {field}.")
+        self.log_change(request, correction.quote, f"Took back: {field}")
         self.message_user(request, f"Taken back: {field}. What was there before counts again.")
         return _to(correction.quote)
 
     def _recorded(self, request: HttpRequest, quote: Quote, fields: list[str]) -> HttpResponse:
         if fields:
             words = ", ".join(Correction.Field(field).label for field in fields)
-            self.log_change(request, quote, f"Corrected: {words}.")
-            self.message_user(request, f"Recorded: {words}.", messages.SUCCESS)
+            self.log_change(request, quote, f"Corrected: {words}")
+            self.message_user(request, f"Recorded: {words}", messages.SUCCESS)
         else:
             self.message_user(request, "Nothing changed, so nothing was recorded.", messages.INFO)
         return _to(quote)

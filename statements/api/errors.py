@@ -5,9 +5,6 @@ from typing import Any
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, ValidationError
 
-from statements.corrections import standing_verdicts
-from statements.models import Correction, Quote
-
 
 class ErrorSerializer(serializers.Serializer[Any]):
     """Why there is no answer: what is wrong with each parameter, or one sentence."""
@@ -39,11 +36,3 @@ class Gone(APIException):
 def refuse(problems: dict[str, list[str]]) -> ValidationError:
     """400, naming each wrong parameter."""
     return ValidationError({"errors": problems})
-
-
-def withdrawal_reason(quote: Quote) -> str:
-    """Why a withdrawn quote is no longer shown: the editor's reason, or that the parser changed."""
-    verdict = standing_verdicts(quote).get(Correction.Field.STATEMENT)
-    if verdict and verdict.after is False:
-        return verdict.reason
-    return "A newer version of the parser no longer takes these words for a statement."

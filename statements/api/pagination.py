@@ -23,7 +23,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that the request names. Raises ValidationError."""
         self.request = request
-        size = _page_size(request.query_params.get("page_size", str(DEFAULT_SIZE)))
+        size = _page_size(request.query_params.get("page_size") or str(DEFAULT_SIZE))
         try:
             self.page = paginate(queryset, size=size, cursor=request.query_params.get("cursor"))
         except CursorError as error:

@@ -14,11 +14,12 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from statements.api import serializers
-from statements.api.errors import Gone, GoneSerializer, withdrawal_reason
+from statements.api.errors import Gone, GoneSerializer
 from statements.api.filters import StrictFilterBackend
 from statements.api.pagination import KeysetPagination
 from statements.api.renderers import RENDERERS
 from statements.api.schema import ResourceSchema
+from statements.corrections import why_withdrawn
 from statements.filters import PersonFilter, QuoteFilter
 from statements.models import Article, Meeting, MeetingReport, Person, Quote, Source, Topic
 
@@ -73,7 +74,7 @@ class QuoteViewSet(Resource):
     def get_object(self) -> Quote:
         quote: Quote = super().get_object()
         if quote.status == Quote.Status.WITHDRAWN:
-            raise Gone(withdrawal_reason(quote))
+            raise Gone(why_withdrawn(quote))
         return quote
 
 

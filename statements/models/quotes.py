@@ -73,10 +73,16 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
 
     def for_display(self) -> Self:
-        """With all that a list or a detail shows beside the words: the same few queries for any number."""
-        return self.select_related("speaker", "relayed", "meeting", "article__source").prefetch_related(
-            "topics", "speaker__offices", "meeting__participations__person"
+        """With all that a detail shows beside the words: the same few queries for any number."""
+        return (
+            self.defer("article__raw", "article__html", "words")
+            .select_related("speaker", "relayed", "meeting", "article__source")
+            .prefetch_related("topics", "speaker__offices", "meeting__participations__person")
         )
+
+    def for_list(self) -> Self:
+        """With what a list shows, and without the articles' texts, which it does not."""
+        return self.for_display().defer("article__text")
 
     def count_capped(self, cap: int = COUNT_CAP) -> Count:
         """The count, not looked at beyond the cap: a number of rows that a page can afford."""

@@ -65,15 +65,16 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _voices_and_marks(quotes: list[Quote]) -> tuple[list[Voice], list[Mark[Said]]]:
-    voices: dict[str, Voice] = {}
+    voices: dict[int | str, Voice] = {}
     marks = []
     for quote in quotes:
         label = quote.speaker_label
-        if label not in voices:
+        key = quote.speaker_id or label
+        if key not in voices:
             url = quote.speaker.get_absolute_url() if quote.speaker else ""
-            voices[label] = Voice(label, url, _initials(label), len(voices) % STYLES + 1)
-        voices[label].number += 1
-        said = Said(quote.public_id, quote.get_absolute_url(), voices[label])
+            voices[key] = Voice(label, url, _initials(label), len(voices) % STYLES + 1)
+        voices[key].number += 1
+        said = Said(quote.public_id, quote.get_absolute_url(), voices[key])
         marks.append(Mark(quote.start, quote.end, said))
     return list(voices.values()), marks
 

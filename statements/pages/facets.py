@@ -5,25 +5,21 @@ However many speakers there are, the form stays small; whoever is not offered ca
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Prefetch
-from django.http import QueryDict
-from django.utils.http import urlencode
 
-from statements.filters import QuoteFilter
 from statements.models import Meeting, Participation, Quote
-from statements.models.quotes import QuoteQuerySet
 from statements.pages.chips import COUNTRIES, Chip
-from statements.pages.listing import Pairs
+from statements.pages.choosing import Choice
 
 SAMPLE = 1000
 MOST = 8
 FIELDS = {
     "speaker": ("speaker__slug", "speaker__name"),
-    "country": ("speaker__country",),
+    "country": ("speaker__country", "speaker__country"),
     "source": ("article__source__slug", "article__source__name"),
-    "meeting": ("meeting__slug",),
+    "meeting": ("meeting__slug", "meeting__slug"),
 }
 
 
@@ -47,15 +43,15 @@ class Facet:
     """What else may be typed in, empty where nothing may."""
 
 
-def facets(pairs: Pairs, chosen: list[Chip]) -> list[Facet]:
-    """The filter form's choices beside the parameters understood: ``pairs``, or the chips ``chosen``."""
-    counts = {name: _counts(name, pairs) for name in FIELDS}
+def facets(choice: Choice, chosen: list[Chip]) -> list[Facet]:
+    """The filter form's choices beside the values chosen, which the chips name."""
+    sample = _Sample(choice)
     seen: dict[str, dict[str, str]] = {
-        "speaker": {slug: name for slug, name in counts["speaker"] if slug},
-        "topic": _topics(pairs),
-        "meeting": _meetings([slug for (slug,) in counts["meeting"] if slug]),
-        "country": {code: COUNTRIES.get(code, code) for (code,) in counts["country"] if code},
-        "source": {slug: name for slug, name in counts["source"] if slug},
+        "speaker": dict(sample.values("speaker")),
+        "topic": _topics(choice),
+        "meeting": _meetings([slug for slug, _ in sample.values("meeting")]),
+        "country": {code: COUNTRIES.get(code, code) for code, _ in sample.values("country")},
+        "source": dict(sample.values("source")),
         "kind": dict(Quote.Kind.choices),
     }
     return [
@@ -66,6 +62,24 @@ def facets(pairs: Pairs, chosen: list[Chip]) -> list[Facet]:
         _facet("kind", "Kind of quote", seen, chosen),
         _facet("source", "Source", seen, chosen, "Another source"),
     ]
+
+
+class _Sample:
+    """The newest quotes, read once for all facets whose own parameter does not narrow them."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice = choice
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+
+    def values(self, name: str) -> list[tuple[str, str]]:
+        """(Value, text) in the quotes that all other parameters choose, the most frequent first."""
+        without = name if name in self.choice.parts else ""
+        if without not in self.rows:
+            columns = {column for pair in FIELDS.values() for column in pair}
+            self.rows[without] = list(self.choice.quotes(without)[:SAMPLE].values(*columns))
+        value, text = FIELDS[name]
+        counts = Counter((row[value], row[text]) for row in self.rows[without] if row[value])
+        return sorted(counts, key=lambda pair: (-counts[pair], pair[1]))
 
 
 def _facet(
@@ -80,20 +94,9 @@ def _facet(
     return Facet(name, legend, options + [Option(value, text, False) for value, text in offered], typed)
 
 
-def _newest(name: str, pairs: Pairs) -> QuoteQuerySet:
-    """The newest statements that all other parameters choose."""
-    others = QueryDict(urlencode([pair for pair in pairs if pair[0] != name]))
-    found = cast("QuoteQuerySet", QuoteFilter(others, queryset=Quote.objects.current()).understood)
-    return found[:SAMPLE]
-
-
-def _counts(name: str, pairs: Pairs) -> list[tuple[Any, ...]]:
-    rows = Counter(_newest(name, pairs).values_list(*FIELDS[name]))
-    return sorted(rows, key=lambda row: (-rows[row], str(row)))
-
-
-def _topics(pairs: Pairs) -> dict[str, str]:
-    tagged = Quote.topics.through._default_manager.filter(quote__in=_newest("topic", pairs).values("pk"))
+def _topics(choice: Choice) -> dict[str, str]:
+    newest = choice.quotes(without="topic")[:SAMPLE].values("pk")
+    tagged = Quote.topics.through._default_manager.filter(quote__in=newest)
     rows = Counter(tagged.values_list("topic__slug", "topic__name"))
     return dict(sorted(rows, key=lambda row: (-rows[row], row[1])))
 

@@ -49,15 +49,6 @@ def history(quote: Quote) -> list[Change]:
     ]
 
 
-def why_withdrawn(quote: Quote) -> str:
-    """Why readers no longer see the quote: the editor's reason, or that the parser sees none any more."""
-    verdicts = quote.corrections.standing().filter(field=Correction.Field.STATEMENT, after=False)
-    verdict = verdicts.order_by("-made_at", "-pk").first()
-    if verdict:
-        return f"An editor decided that this is not a statement: {verdict.reason}"
-    return "A newer reading of the article no longer finds a statement in these words."
-
-
 def _names(corrections: Iterable[Correction]) -> dict[tuple[str, str], str]:
     """What each slug that a verdict mentions stands for: one query a table."""
     slugs: dict[type[Any], set[str]] = {}

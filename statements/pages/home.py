@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from statements.models import Meeting, Quote
 from statements.pages.charts import bars
-from statements.pages.quotes import for_list
 from statements.pages.rollups import top_speakers, top_topics
 
 
@@ -22,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "speaker_choices": sorted((person for person, _ in speakers), key=lambda person: person.name),
         "topics": topics[:16],
         "topic_choices": sorted((topic for topic, _ in topics), key=lambda topic: topic.name),
-        "quotes": for_list(quotes)[:6],
+        "quotes": quotes.for_list()[:6],
         "meetings": Meeting.objects.current().for_display()[:5],
     }
     return render(request, "statements/home.html", context)

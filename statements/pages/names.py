@@ -13,69 +13,81 @@ from statements.pages.listing import Pairs, address
 MOST_WORDS = 5
 MOST_NAMES = 3
 MOST_CANDIDATES = 6
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A parameter as it was given; where it is a typed name, what that may mean: (slug, text)."""
+
+    name: str
+    value: str
+    meanings: list[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A typed value that is no slug, and what it may mean: (text, address of the list with it)."""
+    """A typed name, and what it may mean: (text, address of the list with it)."""
 
-    name: str
     value: str
     candidates: list[tuple[str, str]]
 
 
-def settled(filterset: QuoteFilter, data: QueryDict) -> Pairs | None:
-    """The parameters with every typed name replaced by the one thing it can mean; None if one is in doubt.
+def find_typed(filterset: QuoteFilter, data: QueryDict) -> list[Given]:
+    """All parameters in their order; the first few names that are no slugs are looked up."""
+    pairs = [(name, value.strip()) for name, values in data.lists() for value in values if value.strip()]
+    wrong = [name for name in LOOKUPS if name in filterset.form.errors]
+    sound = {name: _slugs(name, [value for at, value in pairs if at == name]) for name in wrong}
+    given, looked_up = [], 0
+    for name, value in pairs:
+        typed = name in sound and value not in sound[name] and "\0" not in value and len(value) <= LONGEST
+        looked_up += typed
+        given.append(
+            Given(name, value, _meanings(name, value) if typed and looked_up <= MOST_NAMES else None)
+        )
+    return given
 
-    Also None where no name was typed, so that there is nothing to replace.
+
+def settled(given: list[Given]) -> Pairs | None:
+    """The parameters with every typed name replaced by the one thing it can mean.
+
+    None where a name is in doubt, and where none was typed, so that there is nothing to replace.
     """
-    pairs, replaced = [], False
-    for name, value in _filled(data):
-        found = _meanings(name, value, filterset)
-        if found is None:
-            pairs.append((name, value))
-        elif len(found) == 1:
-            pairs.append((name, found[0][0]))
-            replaced = True
-        else:
-            return None
-    return pairs if replaced else None
+    typed = [one for one in given if one.meanings is not None]
+    if not typed or any(len(one.meanings or ()) != 1 for one in typed):
+        return None
+    return [(one.name, one.meanings[0][0] if one.meanings else one.value) for one in given]
 
 
-def guesses(filterset: QuoteFilter, data: QueryDict, path: str) -> list[Guess]:
+def guesses(given: list[Given], path: str) -> list[Guess]:
     """What each typed name may mean, as addresses of the same list with that meaning."""
-    filled = _filled(data)
-    found = []
-    for at, (name, value) in enumerate(filled):
-        if (meanings := _meanings(name, value, filterset)) is not None:
-            links = [
-                (text, address(path, [*filled[:at], (name, slug), *filled[at + 1 :]]))
-                for slug, text in meanings
-            ]
-            found.append(Guess(name, value, links))
-    return found[:MOST_NAMES]
+    pairs = [(one.name, one.value) for one in given]
+    return [
+        Guess(
+            one.value,
+            [
+                (text, address(path, [*pairs[:at], (one.name, slug), *pairs[at + 1 :]]))
+                for slug, text in one.meanings
+            ],
+        )
+        for at, one in enumerate(given)
+        if one.meanings
+    ]
 
 
-def _filled(data: QueryDict) -> Pairs:
-    return [(name, value.strip()) for name, values in data.lists() for value in values if value.strip()]
-
-
-def _meanings(name: str, value: str, filterset: QuoteFilter) -> list[tuple[str, str]] | None:
-    """(Slug, text) of what the value may mean; None where it is no typed name or the parameter is sound."""
-    if name not in LOOKUPS or name not in filterset.form.errors or "\0" in value or len(value) > 100:
-        return None
-    if name in {"speaker", "topic", "source"} and _is_slug(name, value):
-        return None
-    if name == "country" and value in COUNTRIES:
-        return None
+def _meanings(name: str, value: str) -> list[tuple[str, str]]:
     found = list(LOOKUPS[name](value))
     exact = [pair for pair in found if pair[1].casefold() == value.casefold()]
     return exact if len(exact) == 1 else found
 
 
-def _is_slug(name: str, value: str) -> bool:
+def _slugs(name: str, values: list[str]) -> set[str]:
+    """Those of the values that are no names but what the parameter wants."""
+    if name == "country":
+        return set(COUNTRIES)
     model = {"speaker": Person, "topic": Topic, "source": Source}[name]
-    return model._default_manager.filter(slug=value).exists()
+    values = [value for value in values if "\0" not in value]
+    return set(model._default_manager.filter(slug__in=values).values_list("slug", flat=True))
 
 
 def _people(value: str) -> Iterable[tuple[str, str]]:

@@ -1,31 +1,27 @@
 """Quotes: the list with its filters, and one quote with its evidence."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from statements.corrections import why_withdrawn
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.models.quotes import QuoteQuerySet
 from statements.pages.chips import Chip, chips, understood_pairs
+from statements.pages.choosing import Choice
 from statements.pages.facets import facets
 from statements.pages.highlighting import Mark, excerpt
-from statements.pages.history import history, why_withdrawn
-from statements.pages.listing import Pairs, address, read_listing
-from statements.pages.names import guesses, settled
+from statements.pages.history import history
+from statements.pages.listing import address, read_listing
+from statements.pages.names import find_typed, guesses, settled
 from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
 
 MOST_LOOSENED = 4
-ARTICLE_BULK = ("article__text", "article__raw", "article__html", "words")
-
-
-def for_list(quotes: QuoteQuerySet) -> QuoteQuerySet:
-    """With what a list shows, and without the articles' texts, which it does not."""
-    return quotes.for_display().defer(*ARTICLE_BULK)
+MOST_NAMED = 3
 
 
 @require_safe
@@ -33,19 +29,21 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     """Quotes by any combination of filters; what was not understood is told beside what was."""
     filterset = QuoteFilter(request.GET, queryset=Quote.objects.current())
     problems = filterset.problems()
-    if problems and (pairs := settled(filterset, request.GET)):
-        return HttpResponseRedirect(address(request.path, pairs))
+    typed = find_typed(filterset, request.GET) if problems else []
+    if settled_pairs := settled(typed):
+        return HttpResponseRedirect(address(request.path, settled_pairs))
     pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
-    found = cast("QuoteQuerySet", filterset.understood)
-    listing = read_listing(request, for_list(found), pairs)
+    choice = Choice.by(filterset)
+    found = choice.quotes()
+    listing = read_listing(request, found.for_list(), pairs)
     context = {
         "listing": listing,
         "problems": problems | listing.problems,
-        "guesses": guesses(filterset, request.GET, request.path) if problems else [],
+        "guesses": guesses(typed, request.path),
         "chips": chosen,
         "count": found.count_capped(),
-        "facets": facets(pairs, chosen),
-        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(pairs, chosen),
+        "facets": facets(choice, chosen),
+        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(choice, chosen),
         "heading": _heading(chosen),
         "canonical_query": urlencode(pairs),
         "given": dict(pairs),
@@ -58,20 +56,23 @@ def _heading(chosen: list[Chip]) -> str:
     by_name: dict[str, list[str]] = {}
     for chip in chosen:
         by_name.setdefault(chip.name, []).append(chip.text)
-    who = " and ".join(by_name.get("speaker", []) or by_name.get("country", []))
-    what = " and ".join(by_name.get("topic", []))
+    who = _joined(by_name.get("speaker", []) or by_name.get("country", []))
+    what = _joined(by_name.get("topic", []))
     if who and what:
         return f"{who} on {what}"
     return who or (f"Statements on {what}" if what else "Statements")
 
 
-def _loosened(pairs: Pairs, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
+def _joined(names: list[str]) -> str:
+    shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def _loosened(choice: Choice, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
     """Chips whose removal would give something, with how much."""
     found = []
     for chip in chosen[:MOST_LOOSENED] if len(chosen) > 1 else []:
-        rest = QueryDict(urlencode([pair for pair in pairs if pair != (chip.name, chip.value)]))
-        wider = cast("QuoteQuerySet", QuoteFilter(rest, queryset=Quote.objects.current()).understood)
-        if (count := wider.count_capped()).number:
+        if (count := choice.quotes_without(chip.name, chip.value).count_capped()).number:
             found.append((chip, count))
     return found
 
@@ -79,7 +80,7 @@ def _loosened(pairs: Pairs, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
 @require_safe
 def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One quote with its evidence; one that was withdrawn says why, for ever."""
-    quotes = Quote.objects.for_display().defer("article__raw", "article__html", "words")
+    quotes = Quote.objects.for_display()
     quote = get_object_or_404(quotes, public_id=public_id)
     if quote.status == Quote.Status.WITHDRAWN:
         context = {"quote": quote, "reason": why_withdrawn(quote), "changes": history(quote)}

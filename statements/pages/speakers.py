@@ -12,7 +12,6 @@ from statements.models import Meeting, Person, Quote
 from statements.pages.charts import bars, timeline
 from statements.pages.chips import COUNTRIES, chips, understood_pairs
 from statements.pages.listing import read_listing
-from statements.pages.quotes import for_list
 from statements.pages.rollups import monthly_counts, quote_counts, top_topics
 
 PAGE_SIZE = 50
@@ -61,7 +60,7 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "count": quotes.count_capped(),
         "topics": bars(top_topics(quotes, 12)),
         "timeline": timeline(monthly_counts(quotes)),
-        "quotes": for_list(quotes)[:8],
+        "quotes": quotes.for_list()[:8],
         "meetings": Meeting.objects.current().filter(participations__person=person).for_display()[:8],
     }
     return render(request, "statements/speaker_detail.html", context)

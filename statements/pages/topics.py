@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from statements.models import Quote, Topic
 from statements.pages.charts import bars, timeline
-from statements.pages.quotes import for_list
 from statements.pages.rollups import monthly_counts, top_speakers, topic_counts
 
 
@@ -41,7 +40,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "count": quotes.count_capped(),
         "speakers": bars(top_speakers(quotes, 10)),
         "timeline": timeline(monthly_counts(quotes)),
-        "quotes": for_list(quotes)[:8],
+        "quotes": quotes.for_list()[:8],
     }
     return render(request, "statements/topic_detail.html", context)
 

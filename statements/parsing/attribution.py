@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from statements.parsing.cues import OF_MANNER, OF_SAYING, Cue
+from statements.parsing import gazetteer
+from statements.parsing.cues import OF_MANNER, OF_SAYING, OF_THINKING, Cue
 from statements.parsing.frames import Frame, Piece, cues_in, frame_quotations, pieces
 from statements.parsing.governors import governing_source
 from statements.parsing.labels import label_inside, signature_after
@@ -17,6 +18,8 @@ SENTENCE_LENGTH = 6
 """Words that make a quotation somebody's sentence, even where nothing says whose."""
 FEWEST_WORDS = 3
 """Words of a quotation that may be somebody's without a cue."""
+TAIL = 8
+"""Tokens that may follow “he said” after a quotation that ended its sentence."""
 NEAR = 3
 """Tokens between a quotation and the “he said” after it."""
 
@@ -40,8 +43,7 @@ def attribute_quotations(reading: Reading, cues: list[Cue]) -> list[Attribution]
     for n, frame in enumerate(frames):
         found.append(
             by_label(reading, frame)
-            or by_frame(reading, frame, cues)
-            or in_same_sentence(frame, n, frames, found)
+            or by_frame(reading, frames, n, found, cues)
             or by_surroundings(reading, frames, n, found, cues)
         )
     found = fill_gaps(reading, frames, found, cues)
@@ -63,19 +65,33 @@ def by_label(reading: Reading, frame: Frame) -> Attribution | None:
     return Attribution(frame.quotation, source, None, 0.97, "label") if source else None
 
 
-def by_frame(reading: Reading, frame: Frame, cues: list[Cue]) -> Attribution | None:
-    """A cue in the quotation's own sentence: “…,” he said; he said “…”; or the verb that governs it."""
+def by_frame(
+    reading: Reading, frames: list[Frame], n: int, found: list[Attribution | None], cues: list[Cue]
+) -> Attribution | None:
+    """A cue in the quotation's own sentence: “…,” he said; he said “…”; or one further on in it."""
+    frame = frames[n]
     trailing = trailing_cue(reading, frame, cues)
-    if trailing and not runs_on(reading, frame):
-        return Attribution(frame.quotation, trailing.source, trailing, 0.97, "trailing")
     leading = leading_cue(reading, frame, cues)
+    if trailing and not (leading and frame.quotation.span.of(reading.text).rstrip()[-1:] in "?!"):
+        return Attribution(frame.quotation, trailing.source, trailing, 0.97, "trailing")
     if leading:
         return Attribution(frame.quotation, leading.source, leading, 0.93, "leading")
     if trailing:
         return Attribution(frame.quotation, trailing.source, trailing, 0.9, "trailing")
-    if not frame.own_ending and (later := cues_in(cues, frame.trail)):
-        return Attribution(frame.quotation, later[0].source, later[0], 0.75, "later")
-    return None
+    again = in_same_sentence(frame, n, frames, found)
+    if again:
+        return again
+    later = [cue for cue in cues_in(cues, frame.trail) if is_main(reading, cue)] if not frame.own_ending else []
+    return Attribution(frame.quotation, later[0].source, later[0], 0.75, "later") if later else None
+
+
+def is_main(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue is not tucked away in a relative or adverbial clause: “…” that they need, “…” as he left."""
+    token = reading.doc[cue.token]
+    if token.dep_ == "relcl":
+        return False
+    mark = next((child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")), "")
+    return token.dep_ != "advcl" or (mark == "as" and cue.strength == OF_SAYING) or not mark
 
 
 def in_same_sentence(
@@ -96,11 +112,6 @@ def by_governor(reading: Reading, frame: Frame) -> Attribution | None:
     return Attribution(frame.quotation, source, None, 0.6, "governor") if source else None
 
 
-def runs_on(reading: Reading, frame: Frame) -> bool:
-    """Whether what follows rather belongs to a next sentence: the quotation has a full stop of its own."""
-    return frame.own_ending
-
-
 def trailing_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
     """“…,” he said: the cue, or its source, follows at once."""
     piece = frame.trail
@@ -108,20 +119,23 @@ def trailing_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
         return None
     for cue in cues_in(cues, piece):
         beginning = min(cue.token, reading.token_range_start(cue.source.span.start))
-        between = [
-            t
-            for t in reading.doc[piece.first : max(piece.first, beginning)]
-            if not (t.is_punct or t.is_space)
-        ]
-        if len(between) <= NEAR and beginning >= piece.first:
+        between = [t for t in reading.doc[piece.first : max(piece.first, beginning)] if not (t.is_punct or t.is_space)]
+        if len(between) > NEAR or beginning < piece.first:
+            return None
+        if is_main(reading, cue) and not (frame.own_ending and begins_anew(frame, cue)):
             return cue
-        break
     return None
+
+
+def begins_anew(frame: Frame, cue: Cue) -> bool:
+    """Whether after a quotation with its own full stop the cue has a sentence, and words to report, of its own."""
+    return not frame.lead.empty or frame.trail.end - cue.token > TAIL
 
 
 def leading_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
     """He said, “…”: the last cue before the quotation in its sentence that no other report contains."""
-    inside = [cue for cue in cues_in(cues, frame.lead) if can_speak(reading, cue.source)]
+    all_inside = cues_in(cues, frame.lead)
+    inside = [cue for cue in all_inside if can_speak(reading, cue.source)] or all_inside
     strong = [cue for cue in inside if cue.strength >= OF_MANNER and not cue.according]
     candidates = strong or inside
     outer = [cue for cue in candidates if not any(contains(reading, other, cue) for other in candidates)]
@@ -174,13 +188,16 @@ def introduction(
     reading: Reading, frame: Frame, piece: Piece, cues: list[Cue], confidence: float, rule: str
 ) -> Attribution | None:
     """The source of the last cue of a sentence; in a sentence without one, its subject."""
-    inside = [cue for cue in cues_in(cues, piece) if can_speak(reading, cue.source)]
+    inside = [cue for cue in cues_in(cues, piece) if can_speak(reading, cue.source) and cue.strength > OF_THINKING]
     outer = [cue for cue in inside if not any(contains(reading, other, cue) for other in inside)]
     if outer:
         return Attribution(frame.quotation, outer[-1].source, outer[-1], confidence, rule)
     for i in range(piece.end - 1, piece.first - 1, -1):
         token = reading.doc[i]
-        if token.dep_ == "nsubj" and not reading.quoted[i] and can_speak(reading, source := source_at(reading, token)):
+        if reading.quoted[i] or not (token.dep_ == "nsubj" or token.lemma_.lower() in gazetteer.reporting()["documents"]):
+            continue
+        source = source_at(reading, token)
+        if can_speak(reading, source):
             return Attribution(frame.quotation, source, None, confidence - 0.2, rule)
     return None
 

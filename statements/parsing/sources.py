@@ -19,6 +19,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 SPEAKING_PRONOUNS = frozenset(
     {"he", "she", "they", "we", "i", "who", "his", "her", "their", "our", "my", "you", "one"}
 )
+PLAIN_VERBS = frozenset({"say", "tell", "add", "state", "note", "announce", "write", "warn", "report"})
+"""Verbs of saying whose “it” is a body that speaks."""
 DEEPEST = 4
 """Steps up the tree in search of a subject."""
 
@@ -55,7 +57,7 @@ def can_speak(reading: Reading, source: Source) -> bool:
     """Whether a source is a person, a body or a document, as far as its head word tells."""
     token = reading.doc[source.entity]
     if token.pos_ == "PRON":
-        return token.lower_ in SPEAKING_PRONOUNS
+        return token.lower_ in SPEAKING_PRONOUNS or (token.lower_ == "it" and token.head.lemma_ in PLAIN_VERBS)
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP"):
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
     lemma = token.lemma_.lower()

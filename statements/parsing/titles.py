@@ -18,21 +18,18 @@ def spoken(reading: Reading) -> list[Quotation]:
 def is_title(reading: Reading, quotation: Quotation) -> bool:
     """Announced as a title by the word beside it, or capitalised like one where no speech is expected."""
     words = quotation.span.of(reading.text).split()
-    before, after = neighbours(reading, quotation)
-    if len(words) > LONGEST or words[-1][-1:] in ",!":
+    before = word_before(reading, quotation)
+    if len(words) > LONGEST:
         return False
-    if before in gazetteer.reporting()["titles"] or after in gazetteer.reporting()["titles"]:
+    if words[-1][-1:] not in ",!?" and before in gazetteer.reporting()["titles"]:
         return True
     return len(words) > 1 and before in BEFORE_TITLE and is_capitalised(words)
 
 
-def neighbours(reading: Reading, quotation: Quotation) -> tuple[str, str]:
-    """The tokens right before and after the marks, in lower case."""
+def word_before(reading: Reading, quotation: Quotation) -> str:
+    """The token right before the marks, in lower case; "" where the text begins."""
     first = reading.token_range_start(quotation.outer.start)
-    last = reading.token_range_start(quotation.outer.end)
-    before = reading.doc[first - 1].lower_ if first > 0 else ""
-    after = reading.doc[last].lower_ if last < len(reading.doc) else ""
-    return before, after
+    return reading.doc[first - 1].lower_ if first > 0 else ""
 
 
 def is_capitalised(words: list[str]) -> bool:

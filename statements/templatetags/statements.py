@@ -62,8 +62,14 @@ def percent(probability: float) -> str:
 
 @register.filter
 def statements(number: int) -> str:
-    """“1 statement”, “1,204 statements”."""
-    return f"{number:,} statement{'' if number == 1 else 's'}"
+    """“no statements”, “1 statement”, “1,204 statements”."""
+    return f"{number:,} statement{'' if number == 1 else 's'}" if number else "no statements"
+
+
+@register.filter
+def web(address: str) -> str:
+    """The address where it is one of the web, else nothing: what came from outside could be a script."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 @register.simple_tag(takes_context=True)

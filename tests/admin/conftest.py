@@ -9,12 +9,6 @@ from django.test import Client
 from tests.factories import AdminFactory, EditorFactory, UserFactory
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """Real hashing is slow by design, and here hundreds of accounts are made."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def signed_in(user: User) -> Client:
     """A browser in which this user has signed in."""
     client = Client()

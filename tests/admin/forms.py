@@ -15,7 +15,7 @@ def address_of(quote: Quote) -> str:
 
 def opened(client: Client, quote: Quote) -> dict[str, Any]:
     """What the form shows when the page is opened: every value that a browser would send back."""
-    page = html.fromstring(client.get(address_of(quote)).content.decode())
+    page: Any = html.fromstring(client.get(address_of(quote)).content.decode())
     [form] = [form for form in page.forms if "reason" in form.fields]
     values: dict[str, Any] = {}
     for name, value in form.form_values():

@@ -211,6 +211,16 @@ def test_what_needs_another_look_is_the_first_choice(as_editor: Client) -> None:
     ]
 
 
+def test_the_list_of_verdicts_is_in_words(as_editor: Client, editor: Any) -> None:
+    CorrectionFactory(editor=editor, reason="A slogan.")
+    CorrectionFactory(editor=editor, field="topics", before=["a", "b"], after=[], parsed=["a", "b"])
+
+    content = as_editor.get("/admin/statements/correction/").content.decode()
+
+    cells = re.findall(r'class="field-(?:was|became|state)">([^<]*)<', content)
+    assert cells == ["a, b", "–", "stands", "yes", "no", "stands"]
+
+
 def connected_rows() -> None:
     """One more row of each kind, with relations."""
     report = MeetingReportFactory()
@@ -225,7 +235,8 @@ def test_a_list_takes_the_same_queries_for_any_number_of_rows(
 ) -> None:
     counts = []
     for more in (2, 18):
-        [connected_rows() for _ in range(more)]
+        for _ in range(more):
+            connected_rows()
         with django_assert_max_num_queries(15) as queries:
             assert len(rows(as_admin, f"{path}/")) >= more
         counts.append(len(queries))

@@ -194,7 +194,10 @@ def test_a_withdrawn_quote_leaves_the_list_and_says_why(client: APIClient) -> No
     assert ids(client.get("/api/v1/quotes/")) == []
     response = client.get(f"/api/v1/quotes/{quote.public_id}/")
     assert response.status_code == 410
-    assert response.json() == {"detail": "This record was withdrawn.", "reason": "A slogan on a banner."}
+    assert response.json() == {
+        "detail": "This record was withdrawn.",
+        "reason": "An editor decided that this is not a statement: A slogan on a banner.",
+    }
 
 
 def test_a_quote_that_the_parser_gave_up_says_so(client: APIClient) -> None:
@@ -204,7 +207,7 @@ def test_a_quote_that_the_parser_gave_up_says_so(client: APIClient) -> None:
 
     assert response.status_code == 410
     assert response.json()["reason"] == (
-        "A newer version of the parser no longer takes these words for a statement."
+        "A newer reading of the article no longer finds a statement in these words."
     )
 
 

@@ -59,6 +59,14 @@ def a_demo(data_dir: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[st
             demo.terminate()
 
 
+def lives(pid: int) -> bool:
+    return Path("/proc", str(pid), "exe").exists()
+
+
+def command_line(pid: int) -> bytes:
+    return Path("/proc", str(pid), "cmdline").read_bytes()
+
+
 def processes_below(pid: int) -> set[int]:
     """The ids of all that the process started, and of what these started."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
@@ -68,7 +76,7 @@ def processes_below(pid: int) -> set[int]:
     while found:
         found = {child for child, parent in pairs if parent in found}
         below |= found
-    return {child for child in below if Path("/proc", str(child), "exe").exists()}
+    return {child for child in below if lives(child)}
 
 
 def get(url: str) -> str:
@@ -89,19 +97,21 @@ def signs_in(port: int, password: str) -> bool:
     return str(answer.url).endswith("/admin/")
 
 
-def stop(demo: "subprocess.Popen[str]", number: int) -> str:
-    """Send the signal; all that ran below the demo must be gone; returns its last words."""
+def interrupt(demo: "subprocess.Popen[str]") -> str:
+    """Send a Ctrl-C; all that ran below the demo must be gone; returns its last words."""
     below = processes_below(demo.pid)
     assert len(below) > 5  # PostgreSQL's and gunicorn's several, and the worker
-    demo.send_signal(number)
+    demo.send_signal(signal.SIGINT)
     assert demo.stdout
     last_words = str(demo.stdout.read())
     assert demo.wait(timeout=60) == 0
-    assert {pid for pid in below if Path("/proc", str(pid), "exe").exists()} == set()
+    assert {pid for pid in below if lives(pid)} == set()
     return last_words
 
 
-def test_two_starts_of_the_demo(data_dir: Path, port: int) -> None:
+def test_the_demo_ends_with_all_it_started_and_the_next_one_finds_everything_again(
+    data_dir: Path, port: int
+) -> None:
     with a_demo(data_dir, port) as (said, demo):
         assert f"http://127.0.0.1:{port}/" in said
         password = re.search(r"its password is (\S+)", said)
@@ -110,7 +120,7 @@ def test_two_starts_of_the_demo(data_dir: Path, port: int) -> None:
         assert "ready" in get(f"http://127.0.0.1:{port}/readyz")
         assert "Lavrov" in get(f"http://127.0.0.1:{port}/quotes/")
         assert signs_in(port, password[1])
-        assert stop(demo, signal.SIGINT).endswith("Stopped.\n")
+        assert interrupt(demo).endswith("Stopped.\n")
 
     started = time.monotonic()
     with a_demo(data_dir, port) as (said, demo):
@@ -119,23 +129,13 @@ def test_two_starts_of_the_demo(data_dir: Path, port: int) -> None:
         assert "its password is" not in said
         assert signs_in(port, password[1])
         assert "Lavrov" in get(f"http://127.0.0.1:{port}/quotes/")
-        stop(demo, signal.SIGTERM)
-
-
-def test_a_child_that_ends_takes_the_rest_along_and_is_named(data_dir: Path, port: int) -> None:
-    with a_demo(data_dir, port) as (_, demo):
         below = processes_below(demo.pid)
-        worker = [
-            pid
-            for pid in below
-            if b"procrastinate\0worker" in Path("/proc", str(pid), "cmdline").read_bytes()
-        ]
-        assert len(worker) == 1
-        os.kill(worker[0], signal.SIGKILL)
+        (worker,) = (pid for pid in below if b"procrastinate\0worker" in command_line(pid))
+        os.kill(worker, signal.SIGKILL)
         assert demo.stdout
         assert "The worker ended by itself with code -9" in demo.stdout.read()
         assert demo.wait(timeout=60) == 1
-        assert {pid for pid in below if Path("/proc", str(pid), "exe").exists()} == set()
+        assert {pid for pid in below if lives(pid)} == set()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ with running(Path(sys.argv[1])) as url:
 
 
 @pytest.fixture
-def data_dir() -> Iterator[Path]:
+def new_data_dir() -> Iterator[Path]:
     """A data folder to be, its path with a space and a letter beyond ASCII."""
     with tempfile.TemporaryDirectory(prefix="diplomacy é ") as parent:
         Path(parent).chmod(0o755)
@@ -36,6 +36,23 @@ def data_dir() -> Iterator[Path]:
         yield path
         if (path / "postgres" / "postmaster.pid").exists():
             Cluster(path, "postgres").stop()
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A data folder with a cluster, made once, to be copied."""
+    with tempfile.TemporaryDirectory() as parent:
+        Path(parent).chmod(0o755)
+        with running(Path(parent, "data"), durable=False):
+            pass
+        yield Path(parent, "data")
+
+
+@pytest.fixture
+def data_dir(new_data_dir: Path, made: Path) -> Path:
+    """A data folder whose cluster has run before."""
+    subprocess.run(["cp", "-a", made, new_data_dir], check=True)
+    return new_data_dir
 
 
 @contextmanager
@@ -91,17 +108,17 @@ def test_only_the_own_role_gets_in_with_its_password_over_loopback(data_dir: Pat
         assert not answers(url.replace("//diplomacy:", "//postgres:"))
 
 
-def test_no_other_user_of_the_computer_can_read_the_data(data_dir: Path) -> None:
-    with running(data_dir, durable=False):
+def test_no_other_user_of_the_computer_can_read_the_data(new_data_dir: Path) -> None:
+    with running(new_data_dir, durable=False):
         pass
 
     def mode(path: Path) -> int:
         return stat.S_IMODE(path.stat().st_mode)
 
-    assert mode(data_dir) in (0o700, 0o710)
-    assert mode(data_dir / "postgres") == 0o700
-    assert {mode(path) & 0o077 for path in data_dir.rglob("*")} == {0}
-    assert mode(data_dir / "postgres" / "password") == 0o600
+    assert mode(new_data_dir) in (0o700, 0o710)
+    assert mode(new_data_dir / "postgres") == 0o700
+    assert {mode(path) & 0o077 for path in new_data_dir.rglob("*")} == {0}
+    assert mode(new_data_dir / "postgres" / "password") == 0o600
 
 
 def test_a_second_start_finds_data_password_and_port_again(data_dir: Path) -> None:
@@ -170,10 +187,10 @@ def test_a_stale_file_that_names_another_living_process_is_no_hindrance(data_dir
         assert postmaster(data_dir) != os.getpid()
 
 
-def test_a_cluster_made_by_halves_is_made_anew(data_dir: Path) -> None:
-    half_made = data_dir / "postgres.new" / "base"
+def test_a_cluster_made_by_halves_is_made_anew(new_data_dir: Path) -> None:
+    half_made = new_data_dir / "postgres.new" / "base"
     half_made.mkdir(parents=True)
-    with running(data_dir, durable=False) as url:
+    with running(new_data_dir, durable=False) as url:
         assert answers(url)
     assert not half_made.exists()
 
@@ -192,24 +209,24 @@ def test_a_damaged_cluster_is_refused_with_what_the_server_said(data_dir: Path) 
         pass
 
 
-def test_a_data_folder_that_cannot_be_made_is_refused_with_what_to_do(data_dir: Path) -> None:
-    data_dir.write_text("a file where the folder should be")
-    with pytest.raises(PostgresError, match="name another one in DIPLOMACY_DATA_DIR"), running(data_dir):
+def test_a_data_folder_that_cannot_be_made_is_refused_with_what_to_do(new_data_dir: Path) -> None:
+    new_data_dir.write_text("a file where the folder should be")
+    with pytest.raises(PostgresError, match="name another one in DIPLOMACY_DATA_DIR"), running(new_data_dir):
         pass
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root starts the server as another account")
-def test_roots_private_folder_stays_private_and_the_data_lies_elsewhere(data_dir: Path) -> None:
-    private = data_dir.parent
+def test_roots_private_folder_stays_private_and_the_data_lies_elsewhere(new_data_dir: Path) -> None:
+    private = new_data_dir.parent
     private.chmod(0o700)
-    with running(data_dir, durable=False) as url:
+    with running(new_data_dir, durable=False) as url:
         assert answers(url)
-    elsewhere = (data_dir / "postgres").resolve()
+    elsewhere = (new_data_dir / "postgres").resolve()
     try:
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
         assert private not in elsewhere.parents
         assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o700
-        with running(data_dir, durable=False) as again:
+        with running(new_data_dir, durable=False) as again:
             assert again == url
     finally:
         shutil.rmtree(elsewhere.parent)

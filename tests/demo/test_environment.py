@@ -112,7 +112,9 @@ def has(project: Path, module: str) -> bool:
     return subprocess.call([project / ".venv/bin/python", "-c", f"import {module}"], stderr=-3) == 0
 
 
-def test_an_environment_is_made_once_kept_and_remade_when_it_was_not_finished(project: Path) -> None:
+def test_an_environment_is_made_once_kept_remade_if_not_finished_and_only_of_pinned_packages(
+    project: Path,
+) -> None:
     done = make(project)
     assert done.returncode == 0, done.stderr
     assert [re.sub(r"[\d.]+ s", "0 s", line) for line in done.stdout.splitlines()] == [
@@ -134,13 +136,12 @@ def test_an_environment_is_made_once_kept_and_remade_when_it_was_not_finished(pr
     assert "Making .venv" in make(project).stdout
     assert has(project, "sqlparse")
 
-
-def test_a_package_that_is_not_the_pinned_one_is_refused(project: Path) -> None:
-    path = project / "requirements.txt"
-    path.write_text(re.sub(r"sha256:\w{8}", "sha256:00000000", path.read_text()))
-    done = make(project)
-    assert done.returncode == 1
-    assert "Installing up to 1 packages from requirements.txt … FAILED" in done.stdout
-    assert "Hash mismatch" in done.stderr
-    assert "packages.log" in done.stderr
+    pinned = project / "requirements-dev.txt"
+    pinned.write_text(re.sub(r"sha256:\w{8}", "sha256:00000000", pinned.read_text()))
+    (project / ".venv" / "installed.json").unlink()
+    refused = make(project, "--dev")
+    assert refused.returncode == 1
+    assert "Installing up to 2 packages from requirements-dev.txt … FAILED" in refused.stdout
+    assert "Hash mismatch" in refused.stderr
+    assert "packages.log" in refused.stderr
     assert not (project / ".venv" / "installed.json").exists()

@@ -1,0 +1,313 @@
+"""The list of quotes: filters, chips, pages, and what is said about addresses that mean nothing."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from statements.filters import QuoteFilter
+from statements.models import Quote
+from statements.pages.choosing import Choice
+from statements.pages.facets import MOST
+from tests.factories import (
+    AliasFactory,
+    ArticleFactory,
+    PersonFactory,
+    QuoteFactory,
+    SourceFactory,
+    TopicFactory,
+)
+from tests.pages.rows import HOSTILE, MARKUP, full_quotes, hostile_quote, speaker_of
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, query: str) -> list[Quote]:
+    """The quotes on the page with this query string."""
+    response = client.get(f"/quotes/?{query}", follow=True)
+    assert response.status_code == 200
+    return list(response.context["listing"].rows)
+
+
+def a_quote_about_bread(**kwargs: object) -> Quote:
+    text = f"Report {Quote.objects.count()}. Testoni said: “Bread will be cheap.”"
+    return QuoteFactory(article=ArticleFactory(text=text), text="Bread will be cheap.", **kwargs)
+
+
+def test_all_quotes_are_there_the_newest_first(client: Client) -> None:
+    old, new = QuoteFactory(said_on=date(2019, 1, 1)), QuoteFactory(said_on=date(2020, 1, 1))
+    undated = QuoteFactory(said_on=None)
+    assert shown(client, "") == [new, old, undated]
+
+
+@pytest.mark.parametrize(
+    "name", ["speaker", "topic", "meeting", "country", "source", "article", "kind", "q", "until"]
+)
+def test_each_filter_narrows(client: Client, name: str) -> None:
+    topic = TopicFactory()
+    wanted = full_quotes(1)[0]
+    wanted.topics.set([topic])
+    QuoteFactory(
+        said_on=date(2021, 1, 1),
+        kind="mixed",
+        article=a_quote_about_bread().article,
+        text="Bread will be cheap.",
+    )
+    Quote.objects.exclude(pk=wanted.pk).update(kind="mixed", said_on=date(2021, 1, 1))
+    assert wanted.speaker
+    assert wanted.meeting
+    assert wanted.article.source
+    value = {
+        "speaker": wanted.speaker.slug,
+        "topic": topic.slug,
+        "meeting": wanted.meeting.slug,
+        "country": "FR",
+        "source": wanted.article.source.slug,
+        "article": wanted.article.public_id,
+        "kind": "direct",
+        "q": '"bridge will"',
+        "until": "2020-12-31",
+    }[name]
+    assert shown(client, f"{name}={value}") == [wanted]
+    assert len(shown(client, "")) == 3
+
+
+def test_filters_combine_and_several_values_widen(client: Client) -> None:
+    alba, bruno, carla = (
+        PersonFactory(name=name) for name in ("Alba Testoni", "Bruno Querelle", "Carla Nemo")
+    )
+    topic = TopicFactory(slug="fish-quotas")
+    wanted = {QuoteFactory(speaker=alba, topics=[topic]), QuoteFactory(speaker=bruno, topics=[topic])}
+    QuoteFactory(speaker=alba)
+    QuoteFactory(speaker=carla, topics=[topic])
+    assert {*shown(client, f"speaker={alba.slug}&speaker={bruno.slug}&topic=fish-quotas")} == wanted
+
+
+def test_empty_choices_of_a_form_choose_nothing(client: Client) -> None:
+    QuoteFactory()
+    response = client.get("/quotes/?q=&speaker=&topic=&since=&until=&kind=")
+    assert len(response.context["listing"].rows) == 1
+    assert not response.context["problems"]
+    assert not response.context["chips"]
+
+
+def test_every_chip_leads_to_the_list_without_it(client: Client) -> None:
+    quote = full_quotes(1)[0]
+    response = client.get(f"/quotes/?speaker={speaker_of(quote).slug}&country=FR&since=2020-01-02&q=bridge")
+    chips = {chip.name: chip for chip in response.context["chips"]}
+    assert {name: chip.text for name, chip in chips.items()} == {
+        "speaker": speaker_of(quote).name,
+        "country": "France",
+        "since": "2 January 2020",
+        "q": "bridge",
+    }
+    assert chips["country"].url == f"/quotes/?q=bridge&speaker={speaker_of(quote).slug}&since=2020-01-02"
+    without = client.get(chips["country"].url)
+    assert [chip.name for chip in without.context["chips"]] == ["q", "speaker", "since"]
+    assert chips["country"].url in unescape(response.content.decode())
+
+
+def test_pages_lead_on_and_back(client: Client) -> None:
+    for number in range(5):
+        QuoteFactory(said_on=date(2020, 1, 1) + timedelta(days=number))
+    first = client.get("/quotes/?page_size=2")
+    second = client.get(first.context["listing"].next_url)
+    third = client.get(second.context["listing"].next_url)
+    rows = [quote for page in (first, second, third) for quote in page.context["listing"].rows]
+    assert rows == list(Quote.objects.all())
+    assert not third.context["listing"].next_url
+    assert not first.context["listing"].previous_url
+    back = client.get(second.context["listing"].previous_url)
+    assert back.context["listing"].rows == first.context["listing"].rows
+    assert b'rel="next"' in first.content
+    assert b'rel="prev"' in third.content
+
+
+def test_filters_are_kept_from_page_to_page(client: Client) -> None:
+    speaker = PersonFactory()
+    for _ in range(3):
+        QuoteFactory(speaker=speaker)
+        QuoteFactory()
+    first = client.get(f"/quotes/?speaker={speaker.slug}&page_size=2")
+    second = client.get(first.context["listing"].next_url)
+    assert [quote.speaker for quote in second.context["listing"].rows] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("since=yesterday", "YYYY-MM-DD"),
+        ("speaker=nobody-at-all", "There is no speaker “nobody-at-all”."),
+        ("kind=shouted", "“shouted” is no kind"),
+        ("country=XX", "“XX” is no country"),
+        ("colour=red", "There is no parameter “colour”: did you mean “country”?"),
+        ("cursor=garbage", "start from the first page"),
+        ("page_size=1000", "Give a number from 1 to 100."),
+        ("page_size=%C2%B2", "Give a number from 1 to 100."),
+        ("topic=%00", "There is no topic"),
+    ],
+)
+def test_what_means_nothing_is_told_beside_what_does(client: Client, query: str, message: str) -> None:
+    topic = TopicFactory()
+    wanted = QuoteFactory(topics=[topic])
+    QuoteFactory()
+    other = "" if query.startswith("topic") else f"&topic={topic.slug}"
+    response = client.get(f"/quotes/?{query}{other}")
+    page = unescape(response.content.decode())
+    assert response.status_code == 200
+    assert message in page
+    assert "Not all of this address was understood" in page
+    assert wanted in response.context["listing"].rows
+    assert len(response.context["listing"].rows) == (1 if other else 2)
+
+
+def test_a_typed_name_becomes_the_person_it_can_only_mean(client: Client) -> None:
+    speaker = PersonFactory(name="Alba Testoni", slug="alba-testoni")
+    AliasFactory(person=speaker, name="The Bridge Builder")
+    topic = TopicFactory(name="Fish quotas", slug="fish-quotas")
+    QuoteFactory(speaker=speaker, topics=[topic])
+    response = client.get("/quotes/?speaker=bridge+builder&topic=fish+QUOTAS")
+    assert response.status_code == 302
+    assert response["Location"] == "/quotes/?speaker=alba-testoni&topic=fish-quotas"
+
+
+def test_typed_countries_and_sources_are_understood(client: Client) -> None:
+    SourceFactory(name="Strelsau Gazette", slug="strelsau-gazette")
+    response = client.get("/quotes/?country=Norway&source=gazette")
+    assert response["Location"] == "/quotes/?country=NO&source=strelsau-gazette"
+
+
+def test_a_typed_name_of_two_people_asks_which(client: Client) -> None:
+    alba, bruno = PersonFactory(name="Alba Testoni"), PersonFactory(name="Bruno Testoni")
+    response = client.get("/quotes/?speaker=testoni&q=bridge")
+    assert response.status_code == 200
+    page = unescape(response.content.decode())
+    for person in (alba, bruno):
+        assert f'<a href="/quotes/?speaker={person.slug}&q=bridge">{person.name}</a>' in page
+
+
+def test_a_thousand_typed_names_cost_few_queries(client: Client) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/quotes/", {"speaker": [f"Nobody {number}" for number in range(900)]})
+    assert len(captured) <= 20
+
+
+def test_many_speakers_make_no_endless_heading(client: Client) -> None:
+    people = [PersonFactory(name=f"Testoni {letter}") for letter in "abcde"]
+    query = "&".join(f"speaker={person.slug}" for person in people)
+    heading = client.get(f"/quotes/?{query}&topic={TopicFactory(name='Fish').slug}").context["heading"]
+    assert heading == "Testoni a, Testoni b, Testoni c and 2 more on Fish"
+
+
+def test_an_empty_result_says_what_to_loosen(client: Client) -> None:
+    speaker, topic = PersonFactory(), TopicFactory()
+    QuoteFactory(speaker=speaker)
+    QuoteFactory(speaker=speaker)
+    QuoteFactory(topics=[topic])
+    response = client.get(f"/quotes/?speaker={speaker.slug}&topic={topic.slug}")
+    loosened = {chip.name: count.number for chip, count in response.context["loosened"]}
+    assert loosened == {"speaker": 1, "topic": 2}
+    assert "Nothing was said that fits all of this" in response.content.decode()
+
+
+def test_what_to_loosen_may_be_one_of_several_values(client: Client) -> None:
+    alba, bruno, topic = PersonFactory(), PersonFactory(), TopicFactory()
+    QuoteFactory(speaker=alba, said_on=date(2020, 1, 1))
+    QuoteFactory(speaker=bruno, topics=[topic], said_on=date(2018, 1, 1))
+    query = f"speaker={alba.slug}&speaker={bruno.slug}&topic={topic.slug}&since=2019-01-01"
+    response = client.get(f"/quotes/?{query}")
+    loosened = {(chip.name, chip.text): count.number for chip, count in response.context["loosened"]}
+    assert loosened == {("topic", topic.name): 1, ("since", "1 January 2019"): 1}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "country=FR&kind=direct&since=2019-01-01&q=bridge", "speaker={}&topic={}"]
+)
+def test_the_page_chooses_what_the_filter_chooses(client: Client, query: str) -> None:
+    """The page puts the filter's parts together itself, to leave one out at a time."""
+    quote = full_quotes(3)[1]
+    data = QueryDict(query.format(speaker_of(quote).slug, quote.topics.all()[0].slug))
+    chosen = QuoteFilter(data, queryset=Quote.objects.current()).understood
+    assert list(Choice.by(QuoteFilter(data)).quotes()) == list(chosen)
+    assert not chosen.query.distinct
+
+
+def test_counts_beyond_the_cap_say_more_than(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        QuoteFactory()
+    monkeypatch.setattr(
+        "statements.models.quotes.QuoteQuerySet.count_capped.__defaults__", (2,), raising=False
+    )
+    response = client.get("/quotes/")
+    assert "More than 2 statements" in response.content.decode()
+
+
+def test_the_form_offers_few_of_many_and_always_the_chosen(client: Client) -> None:
+    chosen = PersonFactory(name="Zora Last")
+    QuoteFactory(speaker=chosen, said_on=date(1950, 1, 1))
+    for _ in range(MOST + 5):
+        QuoteFactory()
+    facet = client.get(f"/quotes/?speaker={chosen.slug}").context["facets"][0]
+    assert (facet.options[0].text, facet.options[0].chosen) == ("Zora Last", True)
+    assert len(facet.options) == MOST + 1
+
+
+def test_the_form_offers_only_speakers_that_the_other_filters_leave(client: Client) -> None:
+    topic = TopicFactory()
+    on_topic = speaker_of(QuoteFactory(topics=[topic]))
+    QuoteFactory()
+    facet = client.get(f"/quotes/?topic={topic.slug}").context["facets"][0]
+    assert [option.value for option in facet.options] == [on_topic.slug]
+
+
+def test_withdrawn_quotes_are_not_listed(client: Client) -> None:
+    QuoteFactory(status=Quote.Status.WITHDRAWN)
+    assert shown(client, "") == []
+
+
+def test_the_canonical_address_has_neither_cursor_nor_nonsense(client: Client) -> None:
+    quote = QuoteFactory()
+    page = unescape(
+        client.get(f"/quotes/?colour=red&page_size=5&speaker={speaker_of(quote).slug}").content.decode()
+    )
+    assert f'<link rel="canonical" href="http://testserver/quotes/?speaker={speaker_of(quote).slug}">' in page
+
+
+def test_hostile_texts_and_addresses_stay_texts(client: Client) -> None:
+    quote = hostile_quote()
+    for query in (
+        {"speaker": speaker_of(quote).slug},
+        {"q": HOSTILE},
+        {"speaker": HOSTILE},
+        {HOSTILE: HOSTILE},
+    ):
+        page = client.get("/quotes/", query).content.decode()
+        assert not [markup for markup in MARKUP if markup in page]
+
+
+def test_a_very_long_query_is_answered(client: Client) -> None:
+    assert client.get("/quotes/", {"q": "bridge " * 1500, "speaker": "x" * 5000}).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["", "?country=FR&kind=direct&since=2020-01-01"])
+def test_the_number_of_queries_does_not_grow(queries_for: Callable[[str], int], query: str) -> None:
+    full_quotes(2)
+    few = queries_for(f"/quotes/{query}")
+    full_quotes(18)
+    assert queries_for(f"/quotes/{query}") == few <= 14
+
+
+def test_articles_texts_are_not_read_for_a_list() -> None:
+    full_quotes(1)
+    quote = Quote.objects.for_list()[0]
+    assert {"text", "raw", "html"} <= quote.article.get_deferred_fields()
+
+
+def test_only_reading_is_allowed(client: Client) -> None:
+    assert client.head("/quotes/").status_code == 200
+    assert client.post("/quotes/").status_code == 405
