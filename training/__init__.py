@@ -1,1 +1,1 @@
-"""Makes the encoder's model anew from the annotated corpus; see docs/model-card.md. Not needed to run the parser."""
+"""Makes the encoder's model anew from the annotated corpus (docs/model-card.md); not needed to parse."""

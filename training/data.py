@@ -137,7 +137,7 @@ def target_of(pieces: Pieces, attribution: Attribution) -> Target:
     def indices(ranges: Ranges) -> NDArray[np.int64]:
         found = [np.arange(*pieces.between(start, end)) for start, end in sorted(ranges)]
         joined = np.concatenate(found) if found else np.zeros(0, np.int64)
-        return joined[pieces.ids[joined] != SEP]
+        return np.asarray(joined[pieces.ids[joined] != SEP], np.int64)
 
     return Target(indices(attribution.source), indices(attribution.cue), indices(attribution.content)[:1])
 
@@ -146,7 +146,9 @@ def owner_of(stretch: tuple[int, int], attributions: list[Attribution]) -> Attri
     """The attribution whose content holds at least half of a stretch."""
 
     def held(attribution: Attribution) -> int:
-        return sum(max(0, min(stretch[1], end) - max(stretch[0], start)) for start, end in attribution.content)
+        return sum(
+            max(0, min(stretch[1], end) - max(stretch[0], start)) for start, end in attribution.content
+        )
 
     best = max(attributions, key=held, default=None)
     return best if best and 2 * held(best) >= stretch[1] - stretch[0] else None

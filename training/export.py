@@ -1,4 +1,4 @@
-"""Trained weights as an int8 ONNX model with its digests: ``python -m training.export --weights … --output …``."""
+"""Trained weights as int8 ONNX with digests: ``python -m training.export --weights … --output …``."""
 
 import argparse
 import hashlib
@@ -10,6 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from statements.parsing.confidence import CALIBRATION
 from statements.parsing.encoder import DIGESTS, MODEL, TOKENIZER
 from training.model import TAGS, Encoder
 
@@ -60,8 +61,9 @@ def export(weights: Path, tokenizer: Path, output: Path) -> None:
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
     shutil.copyfile(tokenizer, output / TOKENIZER)
+    names_listed = [name for name in (MODEL, TOKENIZER, CALIBRATION) if (output / name).exists()]
     digests = [
-        f"{hashlib.sha256((output / name).read_bytes()).hexdigest()}  {name}\n" for name in (MODEL, TOKENIZER)
+        f"{hashlib.sha256((output / name).read_bytes()).hexdigest()}  {name}\n" for name in names_listed
     ]
     (output / DIGESTS).write_text("".join(digests), encoding="ascii")
 

@@ -1,6 +1,6 @@
 """From the encoder's numbers to attributions: who a quotation is credited to, and the statements of a text.
 
-The thresholds were chosen by cross-validation on the training articles; docs/model-card.md has the figures.
+docs/model-card.md says how the thresholds were chosen and has the figures.
 """
 
 import re
@@ -22,17 +22,21 @@ from statements.parsing.encoder import (
 )
 from statements.parsing.pieces import SEP
 
-CONTENT = 0.5
+CONTENT = 0.45
 """Least probability of a piece of content."""
 START, END, SURE_START = 0.2, 0.2, 0.6
 """Content breaks in two where the one ends and the next starts, or where a start is sure by itself."""
 GROW, GROW_SHARE = 0.3, 0.05
 """A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
-QUOTATION_SCORE, STATEMENT_SCORE = 0.3, 0.3
+QUOTATION_SCORE, STATEMENT_SCORE = 0.2, 0.5
 """Least score of a quotation, of a content without one."""
+HOLDING_SCORE = 0.2
+"""Least score of a content that holds a quotation."""
 GAP = 150
 """Code points between two stretches of one attribution, at most."""
-EDGES = " \t\r\n\xa0,;:—–“”\"«»„"
+SAME_ANCHOR = 0.4
+"""Least share of a stretch's pointing at its attribution's start that falls on the stretch before."""
+EDGES = ' \t\r\n\xa0,;:—–“”"«»„'
 """What no content begins or ends with."""
 
 
@@ -68,18 +72,23 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
     A stretch that its sentence's content holds is part of it; one that is credited to somebody else than the
     content around it, or stands alone, is an attribution of its own.
     """
-    contents = [d for d in decode_statements(encoding)]
+    contents = decode_statements(encoding)
     held: dict[int, list[Span]] = {}
+    unsure: dict[int, list[Span]] = {}
     alone: list[Decoded] = []
     for quotation in quotations:
         own = quotation_attribution(encoding, quotation.start, quotation.end)
-        if own is None or own.score < QUOTATION_SCORE:
+        if own is None:
             continue
         around = max(range(len(contents)), key=lambda n: contents[n].content.overlap(quotation), default=None)
         if around is not None and belongs(contents[around], own):
             held.setdefault(around, []).append(quotation)
-        else:
+        elif own.score >= QUOTATION_SCORE:
             alone.append(replace(own, verbatim=(quotation,)))
+        elif around is not None and lies_in(quotation, contents[around].content):
+            unsure.setdefault(around, []).append(quotation)
+    for around in held.keys() & unsure.keys():
+        held[around] = sorted([*held[around], *unsure[around]], key=lambda span: span.start)
     kept = [
         replace(content, verbatim=tuple(held.get(n, ())))
         for n, content in enumerate(contents)
@@ -90,11 +99,16 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
 
 
 def belongs(content: Decoded, quotation: Decoded) -> bool:
-    """Whether a quotation is part of a content: half of it lies in there, and the same words are credited."""
-    size = quotation.content.end - quotation.content.start
-    return 2 * content.content.overlap(quotation.content) >= size and bool(
-        content.source.span.overlap(quotation.source.span)
-    )
+    """Whether a quotation is part of a content: half of it lies in there, and nobody else is surely credited."""
+    if not lies_in(quotation.content, content.content) or content.score < HOLDING_SCORE:
+        return False
+    same = bool(content.source.span.overlap(quotation.source.span))
+    return same if quotation.score >= QUOTATION_SCORE else same or content.score >= STATEMENT_SCORE
+
+
+def lies_in(span: Span, content: Span) -> bool:
+    """Whether half of a span lies in a content."""
+    return 2 * content.overlap(span) >= span.end - span.start
 
 
 def quotation_attribution(encoding: Encoding, start: int, end: int) -> Decoded | None:
@@ -107,7 +121,7 @@ def quotation_attribution(encoding: Encoding, start: int, end: int) -> Decoded |
 
 def word_rows(encoding: Encoding, start: int, end: int) -> "np.ndarray":
     rows = np.arange(*encoding.pieces.between(start, end))
-    return rows[encoding.pieces.ids[rows] != SEP]
+    return np.asarray(rows[encoding.pieces.ids[rows] != SEP])
 
 
 def attribution_of(encoding: Encoding, rows: "np.ndarray", content: Span) -> Decoded | None:
@@ -175,9 +189,6 @@ def content_stretches(encoding: Encoding) -> list["np.ndarray"]:
 
 def span_of(encoding: Encoding, rows: "np.ndarray") -> Span:
     return Span(int(encoding.pieces.starts[rows[0]]), int(encoding.pieces.ends[rows[-1]]))
-
-
-SAME_ANCHOR = 0.5
 
 
 def is_continued(

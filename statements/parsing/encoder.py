@@ -63,7 +63,8 @@ class Encoding:
         scale = np.full(len(rows), 1 / len(rows)) if weights is None else weights / max(1e-9, weights.sum())
         shares = self.shares[rows, pointer] * scale[:, None]
         columns = self.columns[rows, pointer] % (len(self.pieces) + 1)  # NOBODY, -1, becomes the last
-        return np.bincount(columns.ravel(), shares.ravel(), len(self.pieces) + 1)
+        total = np.bincount(columns.ravel(), shares.ravel(), len(self.pieces) + 1)
+        return np.asarray(total, np.float64)
 
 
 class Encoder:
@@ -124,7 +125,8 @@ def windows(size: int) -> Iterator[tuple[int, int, int, int]]:
 def checked(folder: Path, name: str) -> bytes:
     """The bytes of a model file whose digest is the one in the folder's list."""
     try:
-        digests = dict(reversed(line.split()) for line in (folder / DIGESTS).read_text("ascii").splitlines())
+        lines = (folder / DIGESTS).read_text("ascii").splitlines()
+        digests = {name: digest for digest, name in map(str.split, lines)}
         content = (folder / name).read_bytes()
     except OSError as error:
         raise ModelUnavailableError(

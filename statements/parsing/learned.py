@@ -1,9 +1,12 @@
-"""The encoder's attributions in the parser's terms: statements whose source and cue are tokens of the reading."""
+"""The encoder's attributions in the parser's terms: statements with source and cue as tokens."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from statements.parsing.cues import OF_SAYING, Cue
+from statements.parsing.attribution import trailing_cue
+from statements.parsing.confidence import confidence_of
+from statements.parsing.cues import OF_SAYING, Cue, find_cues
 from statements.parsing.decoding import Decoded, decode
 from statements.parsing.document import QuoteKind, Span
 from statements.parsing.encoder import Encoding
@@ -24,7 +27,16 @@ LABELLED = 0.97
 def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
     """Every attribution of a text: those that its layout shows, then those that the model finds."""
     frames = frame_quotations(reading, reading.quotations)
-    labelled = [statement for frame in frames if (statement := by_layout(reading, frame))]
+    cues = find_cues(reading)
+    labelled: list[Statement] = []
+    before: Frame | None = None
+    for frame in frames:
+        statement = by_layout(reading, frame) or as_put(reading, frame, cues)
+        if statement is None and before and runs_on(labelled, before, frame):
+            statement = continued(reading, labelled[-1], frame)
+        if statement:
+            labelled.append(statement)
+        before = frame
     taken = [statement.content for statement in labelled]
     spans = [span for q in reading.quotations if (span := trimmed(reading.text, q.span.start, q.span.end))]
     free = [span for span in spans if not any(span.overlap(other) for other in taken)]
@@ -48,6 +60,30 @@ def by_layout(reading: Reading, frame: Frame) -> Statement | None:
     return Statement(words, QuoteKind.DIRECT, (words,), source, None, LABELLED)
 
 
+def as_put(reading: Reading, frame: Frame, cues: list[Cue]) -> Statement | None:
+    """“…,” as Testoni put it: a source of its own inside what another sentence reports."""
+    trail = frame.trail
+    if trail.empty or reading.doc[trail.first].lower_ != "as":
+        return None
+    cue = trailing_cue(reading, frame, cues)
+    words = trimmed(reading.text, frame.quotation.span.start, frame.quotation.span.end)
+    if cue is None or words is None:
+        return None
+    return Statement(words, QuoteKind.DIRECT, (words,), cue.source, cue, LABELLED)
+
+
+def runs_on(labelled: list[Statement], before: Frame, frame: Frame) -> bool:
+    """Whether a quotation goes on from a labelled one above that no mark closes."""
+    if not labelled or before.quotation.closed or frame.quotation.paragraph != before.quotation.paragraph + 1:
+        return False
+    return labelled[-1].content.overlap(before.quotation.span) > 0
+
+
+def continued(reading: Reading, before: Statement, frame: Frame) -> Statement | None:
+    words = trimmed(reading.text, frame.quotation.span.start, frame.quotation.span.end)
+    return replace(before, content=words, verbatim=(words,)) if words else None
+
+
 def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
     """A decoded attribution; None where its source holds no token."""
     source = source_within(reading, decoded.source.span)
@@ -58,11 +94,11 @@ def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
     kind = kind_of(reading.text, content, decoded)
-    return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence)
+    return Statement(content, kind, decoded.verbatim, source, cue, confidence_of(decoded))
 
 
 def source_within(reading: Reading, span: Span) -> Source | None:
-    """The source that some words are: its head is the first noun or pronoun that depends on nothing inside."""
+    """The source that some words are: its head is the first noun that depends on nothing inside."""
     tokens = reading.token_range(span)
     if not tokens:
         return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102
-"""Ids of BERT's vocabulary: a window's start (in pointers: nobody) and its end; lines are joined by SEP too."""
+"""BERT's ids of a window's start (in pointers: nobody) and end; lines are joined by SEP too."""
 INSIDE = 8
 """Added to a piece's shape (below 8) where it stands between quotation marks."""
 CASES = 2 * INSIDE

@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from statements.parsing.attribution import attribute_quotations
 from statements.parsing.coreference import find_people
-from statements.parsing.cues import find_cues
 from statements.parsing.dateline import find_dateline
 from statements.parsing.document import Form, ParsedArticle, ParsedPerson
+from statements.parsing.encoder import encoder
 from statements.parsing.form import find_form
 from statements.parsing.language import read
+from statements.parsing.learned import find_statements
 from statements.parsing.meetings import find_meetings
-from statements.parsing.quotes import build_quotes, turn_quotes
+from statements.parsing.quotes import resolve_all, turn_quotes
 from statements.parsing.sides import infer_countries
 from statements.parsing.speakers import Cast
 from statements.parsing.title import date_in_head, find_title
 from statements.parsing.topics import find_signals
 from statements.parsing.turns import find_turns
 
-PARSER_VERSION = "rules-1"
+PARSER_VERSION = "encoder-1"
 """Changes whenever the same text may parse differently."""
 
 
@@ -37,14 +37,12 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     people = find_people(reading)
     infer_countries(reading, people)
     cast = Cast(reading, people)
-    cues = find_cues(reading)
-    attributions = attribute_quotations(reading, cues)
     signals = find_signals(text)
     form = find_form(text, title, reading.paragraphs, turns)
     if form is Form.TRANSCRIPT:
         quotes = turn_quotes(reading, cast, turns, signals)
     else:
-        quotes = build_quotes(reading, cast, attributions, cues, signals)
+        quotes = resolve_all(reading, cast, find_statements(reading, encoder().encode(text)), signals)
     return ParsedArticle(
         text=text,
         title=title,

@@ -37,6 +37,13 @@ def build_quotes(
     groups = group_attributions(reading, attributions)
     statements = [as_statement(reading, group) for group in groups]
     statements += find_indirect(reading, cues, groups)
+    return resolve_all(reading, cast, statements, signals)
+
+
+def resolve_all(
+    reading: Reading, cast: Cast, statements: list[Statement], signals: list[Signal]
+) -> list[ParsedQuote]:
+    """Statements as quotes, resolved in the order of their sources, as a reader goes along."""
     statements.sort(key=lambda statement: (statement.source.span.start, statement.content.start))
     quotes = [resolve(reading, cast, statement, signals) for statement in statements]
     return sorted(quotes, key=lambda quote: quote.content.start)

@@ -20,7 +20,9 @@ from statements.parsing.encoder import (
     windows,
 )
 
-SENTENCE = "Foreign Minister Alba Testoni of Ruritania said on Monday that her country would sign the treaty. "
+SENTENCE = (
+    "Foreign Minister Alba Testoni of Ruritania said on Monday that her country would sign the treaty. "
+)
 
 
 @pytest.mark.parametrize("size", [1, 100, 254, 255, 476, 477, 1000])

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
 
-from statements.parsing.encoder import MODELS, TOKENIZER
+from statements.parsing.encoder import MODELS, TOKENIZER, bare_tokenizer
 from training.data import CONTENT, CUE, IGNORED, NOBODY, OTHER, SOURCE, Article, read_split
 
 TEXT = "Testoni said “all is well.”\nIt is “so far” a dream. “It rains,” he added."
@@ -31,7 +30,7 @@ def article(tmp_path: Path) -> Article:
         for key, role, words in PARTS
     ]
     (tmp_path / "attributions" / "alba_a.ann").write_text("".join(rows) + EVENTS, encoding="utf-8")
-    (read,) = read_split(tmp_path, Tokenizer.from_file(str(MODELS / TOKENIZER)))
+    (read,) = read_split(tmp_path, bare_tokenizer((MODELS / TOKENIZER).read_bytes()))
     return read
 
 
