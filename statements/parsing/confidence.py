@@ -1,4 +1,4 @@
-"""The encoder's scores as probabilities: what share of attributions with such a score was right, out of fold."""
+"""The encoder's scores as probabilities: the share of attributions with such a score that was right."""
 
 import json
 from functools import cache

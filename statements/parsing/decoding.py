@@ -28,7 +28,7 @@ START, END, SURE_START = 0.2, 0.2, 0.6
 """Content breaks in two where the one ends and the next starts, or where a start is sure by itself."""
 GROW, GROW_SHARE = 0.3, 0.05
 """A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
-QUOTATION_SCORE, STATEMENT_SCORE = 0.2, 0.5
+QUOTATION_SCORE, STATEMENT_SCORE = 0.3, 0.55
 """Least score of a quotation, of a content without one."""
 HOLDING_SCORE = 0.2
 """Least score of a content that holds a quotation."""
@@ -99,7 +99,7 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
 
 
 def belongs(content: Decoded, quotation: Decoded) -> bool:
-    """Whether a quotation is part of a content: half of it lies in there, and nobody else is surely credited."""
+    """Whether a quotation is part of a content: half of it lies there, nobody else is surely credited."""
     if not lies_in(quotation.content, content.content) or content.score < HOLDING_SCORE:
         return False
     same = bool(content.source.span.overlap(quotation.source.span))

@@ -1,6 +1,6 @@
 """The small encoder: for each piece of a text, what it is and which words it points at. No torch, no Django.
 
-The model is run on windows that overlap; each piece takes its values from the window that gives it most context.
+The model is run on windows that overlap; each piece takes its values from the one with most context.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ MODEL, TOKENIZER, DIGESTS = "attribution.int8.onnx", "tokenizer.json", "SHA256SU
 
 WINDOW = 254
 STRIDE = 222
-"""Pieces from one window's start to the next: each piece but the text's first and last sees 16 on either side."""
+"""Pieces from one window's start to the next: 32 are shared, each side keeps half of them."""
 SHORTEST = 16
 """Length that shorter windows are padded to: the model names the twelve best pieces of each row."""
 
@@ -130,13 +130,13 @@ def checked(folder: Path, name: str) -> bytes:
         content = (folder / name).read_bytes()
     except OSError as error:
         raise ModelUnavailableError(
-            f"The parser's model file {error.filename} cannot be read ({error.strerror}). Install the project "
-            "again, or make the model anew: make train."
+            f"The parser's model file {error.filename} cannot be read ({error.strerror}). Install the "
+            "project again, or make the model anew: make train."
         ) from error
     if hashlib.sha256(content).hexdigest() != digests.get(name):
         raise ModelUnavailableError(
-            f"The parser's model file {folder / name} is not the one that {DIGESTS} lists: it is damaged or of "
-            "another version. Install the project again, or make the model anew: make train."
+            f"The parser's model file {folder / name} is not the one that {DIGESTS} lists: it is damaged or "
+            "of another version. Install the project again, or make the model anew: make train."
         )
     return content
 
