@@ -1,6 +1,6 @@
 """Confidence by isotonic regression on scores out of fold.
 
-``python -m training.calibrate --models fold0 fold1 --data train --output calibration.json``, where model n was
+``python -m training.calibrate --models fold0 fold1 --data train --output calibration.json``; model n was
 trained with ``--folds 2 --fold n``.
 """
 
