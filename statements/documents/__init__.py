@@ -1,4 +1,4 @@
-"""Bytes in, a readable document out: text exactly as given, or HTML cleaned and its text extracted. No Django."""
+"""Bytes in, a document out: text exactly as given, or HTML cleaned and its text extracted. No Django."""
 
 from statements.documents.encoding import TEXT_LIMIT
 from statements.documents.errors import DocumentError

@@ -5,9 +5,11 @@ from lxml import html
 
 from statements.documents.rebuilding import parse_page
 
-TAGS = frozenset({"a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "dl", "dt", "em", "h1", "h2", "h3", "h4",
-                  "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "sup", "table",
-                  "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"})  # fmt: skip
+TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "dl", "dt", "em", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+})  # fmt: skip
 ATTRIBUTES = {
     "a": ["href", "title", "rel"],
     "abbr": ["title"],

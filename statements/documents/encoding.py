@@ -23,7 +23,8 @@ def check_bytes(data: bytes) -> None:
         raise DocumentError("The document is empty: give a text or HTML file that holds an article.")
     if len(data) > TEXT_LIMIT:
         raise DocumentError(
-            f"The document has {len(data):,} bytes, more than the {TEXT_LIMIT:,} allowed: split it into articles."
+            f"The document has {len(data):,} bytes, more than the {TEXT_LIMIT:,} allowed:"
+            " split it into articles."
         )
     for magic, what in BINARY.items():
         if data.startswith(magic):

@@ -12,14 +12,16 @@ LONGEST_ATTRIBUTE = 2_000
 """Characters of an attribute's value; a longer one is dropped."""
 ELEMENTS = 60_000
 """Elements that a page may have."""
-DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math",
-                     "form", "input", "button", "select", "textarea", "frame", "frameset", "canvas", "audio", "video",
-                     "link", "base", "noembed", "noframes", "xmp", "plaintext"})  # fmt: skip
+DROPPED = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math",
+    "form", "input", "button", "select", "textarea", "frame", "frameset", "canvas", "audio", "video",
+    "link", "base", "noembed", "noframes", "xmp", "plaintext",
+})  # fmt: skip
 """Elements that go with all they hold: none of it is the article's text."""
 
 
 def parse_page(source: str) -> html.HtmlElement:
-    """The tree of a page, pruned: no scripts, no comments, capped attributes, depth and number of elements."""
+    """The tree of a page, pruned: no scripts or comments; attributes, depth and elements capped."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=with_utf8(parser))

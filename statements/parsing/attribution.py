@@ -1,235 +1,165 @@
-"""Who each quotation is credited to: rules in order of trust, the first that applies decides."""
+"""Who said what: the attributions that layout shows, and those that the encoder finds in prose."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from statements.parsing import gazetteer
-from statements.parsing.cues import OF_MANNER, OF_SAYING, OF_THINKING, Cue
-from statements.parsing.frames import Frame, Piece, cues_in, frame_quotations, pieces
-from statements.parsing.governors import governing_source
+from statements.parsing.confidence import confidence_of
+from statements.parsing.cues import OF_SAYING, Cue, find_cues
+from statements.parsing.decoding import Decoded, decode
+from statements.parsing.document import QuoteKind, Span
+from statements.parsing.encoder import Encoding
+from statements.parsing.frames import Frame, cues_in, frame_quotations
 from statements.parsing.labels import label_inside, signature_after
 from statements.parsing.language import Reading
-from statements.parsing.quotations import Quotation
-from statements.parsing.sources import Source, can_speak, source_at
-from statements.parsing.titles import spoken
+from statements.parsing.segmentation import trimmed
+from statements.parsing.sources import RELATIVES, Source
 
-SUBORDINATORS = frozenset({"if", "because", "when", "while", "although", "though", "and", "but", "which", "that", "who",
-                           "or", "so", "since", "unless", "until", "where", "whether", "after", "before"})  # fmt: skip
-SENTENCE_LENGTH = 6
-"""Words that make a quotation somebody's sentence, even where nothing says whose."""
-FEWEST_WORDS = 3
-"""Words of a quotation that may be somebody's without a cue."""
-TAIL = 8
-"""Tokens that may follow “he said” after a quotation that ended its sentence."""
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LABELLED = 0.97
+"""Confidence of a source that layout names: a label inside the marks, a signature below them."""
 NEAR = 3
-"""Tokens between a quotation and the “he said” after it."""
+"""Tokens between a quotation and the “as she put it” after it, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
-    """A quotation with its source; `cue` is None where no word signals it."""
+class Statement:
+    """Content with its source, not yet resolved to a speaker."""
 
-    quotation: Quotation
+    content: Span
+    kind: QuoteKind
+    verbatim: tuple[Span, ...]
     source: Source
     cue: Cue | None
     confidence: float
-    rule: str
-    """Name of the rule that found it."""
 
 
-def attribute_quotations(reading: Reading, cues: list[Cue]) -> list[Attribution]:
-    """The attribution of each quotation that has one, in order."""
-    found: list[Attribution | None] = []
-    frames = frame_quotations(reading, spoken(reading))
-    for n, frame in enumerate(frames):
-        found.append(
-            by_label(reading, frame)
-            or by_frame(reading, frames, n, found, cues)
-            or by_surroundings(reading, frames, n, found, cues)
-        )
-    found = fill_gaps(reading, frames, found, cues)
-    return [attribution for attribution in found if attribution]
+def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
+    """Every attribution of a text: those that its layout shows, then those that the model finds."""
+    frames = frame_quotations(reading, reading.quotations)
+    cues = find_cues(reading)
+    labelled: list[Statement] = []
+    before: Frame | None = None
+    for frame in frames:
+        statement = by_layout(reading, frame) or as_put(reading, frame, cues)
+        if statement is None and before and runs_on(labelled, before, frame):
+            statement = continued(reading, labelled[-1], frame)
+        if statement:
+            labelled.append(statement)
+        before = frame
+    taken = [statement.content for statement in labelled]
+    spans = [span for q in reading.quotations if (span := trimmed(reading.text, q.span.start, q.span.end))]
+    free = [span for span in spans if not any(span.overlap(other) for other in taken)]
+    found = [
+        statement
+        for decoded in decode(encoding, free)
+        if not any(decoded.content.overlap(other) for other in taken)
+        and (statement := as_statement(reading, decoded))
+    ]
+    return [*labelled, *found]
 
 
-def by_surroundings(
-    reading: Reading, frames: list[Frame], n: int, found: list[Attribution | None], cues: list[Cue]
-) -> Attribution | None:
-    """Without a cue of its own; one word or two are more often a term than a statement."""
-    if len(frames[n].quotation.span.of(reading.text).split()) < FEWEST_WORDS:
+def by_layout(reading: Reading, frame: Frame) -> Statement | None:
+    """A quotation with a label in capitals inside its marks, or a name signed below it."""
+    label = label_inside(reading, frame.quotation)
+    source = label or signature_after(reading, frame)
+    span = frame.quotation.span
+    words = trimmed(reading.text, span.start, span.end)
+    if source is None or words is None:
         return None
-    return by_governor(reading, frames[n]) or by_context(reading, frames, n, found, cues)
+    return Statement(words, QuoteKind.DIRECT, (words,), source, None, LABELLED)
 
 
-def by_label(reading: Reading, frame: Frame) -> Attribution | None:
-    """A label inside the marks (“WALLACE: …”) or a name signed below them (“…” — Alba Testoni)."""
-    source = label_inside(reading, frame.quotation) or signature_after(reading, frame)
-    return Attribution(frame.quotation, source, None, 0.97, "label") if source else None
+def as_put(reading: Reading, frame: Frame, cues: list[Cue]) -> Statement | None:
+    """“…,” as Testoni put it: a source of its own inside what another sentence reports."""
+    trail = frame.trail
+    if trail.empty or reading.doc[trail.first].lower_ != "as":
+        return None
+    cue = next(iter(cues_in(cues, trail)), None)
+    words = trimmed(reading.text, frame.quotation.span.start, frame.quotation.span.end)
+    if cue is None or words is None:
+        return None
+    beginning = min(cue.token, reading.token_range_start(cue.source.span.start))
+    if not trail.first <= beginning <= trail.first + NEAR:
+        return None
+    return Statement(words, QuoteKind.DIRECT, (words,), cue.source, cue, LABELLED)
 
 
-def by_frame(
-    reading: Reading, frames: list[Frame], n: int, found: list[Attribution | None], cues: list[Cue]
-) -> Attribution | None:
-    """A cue in the quotation's own sentence: “…,” he said; he said “…”; or one further on in it."""
-    frame = frames[n]
-    trailing = trailing_cue(reading, frame, cues)
-    leading = leading_cue(reading, frame, cues)
-    if trailing and not (leading and frame.quotation.span.of(reading.text).rstrip()[-1:] in "?!"):
-        return Attribution(frame.quotation, trailing.source, trailing, 0.97, "trailing")
-    if leading:
-        return Attribution(frame.quotation, leading.source, leading, 0.93, "leading")
-    if trailing:
-        return Attribution(frame.quotation, trailing.source, trailing, 0.9, "trailing")
-    again = in_same_sentence(frame, n, frames, found)
-    if again:
-        return again
-    later = [cue for cue in cues_in(cues, frame.trail) if is_main(reading, cue)] if not frame.own_ending else []
-    return Attribution(frame.quotation, later[0].source, later[0], 0.75, "later") if later else None
-
-
-def is_main(reading: Reading, cue: Cue) -> bool:
-    """Whether a cue is not tucked away in a relative or adverbial clause: “…” that they need, “…” as he left."""
-    token = reading.doc[cue.token]
-    if token.dep_ == "relcl":
+def runs_on(labelled: list[Statement], before: Frame, frame: Frame) -> bool:
+    """Whether a quotation goes on from a labelled one above that no mark closes."""
+    if not labelled or before.quotation.closed or frame.quotation.paragraph != before.quotation.paragraph + 1:
         return False
-    mark = next((child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")), "")
-    return token.dep_ != "advcl" or (mark == "as" and cue.strength == OF_SAYING) or not mark
+    return labelled[-1].content.overlap(before.quotation.span) > 0
 
 
-def in_same_sentence(
-    frame: Frame, n: int, frames: list[Frame], found: list[Attribution | None]
-) -> Attribution | None:
-    """A further quotation in a sentence that has named its source already."""
-    previous = found[n - 1] if n else None
-    if not previous or frames[n - 1].quotation.paragraph != frame.quotation.paragraph:
+def continued(reading: Reading, before: Statement, frame: Frame) -> Statement | None:
+    words = trimmed(reading.text, frame.quotation.span.start, frame.quotation.span.end)
+    return replace(before, content=words, verbatim=(words,)) if words else None
+
+
+def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
+    """A decoded attribution; None where its source holds no token."""
+    source = source_within(reading, decoded.source.span)
+    if source is None:
         return None
-    if len(frame.before) > 1 or frames[n - 1].own_ending:
+    cue = cue_within(reading, decoded, source)
+    content = decoded.content
+    if decoded.verbatim:
+        content = snapped(reading.text, content, decoded.verbatim)
+    kind = kind_of(reading.text, content, decoded)
+    return Statement(content, kind, decoded.verbatim, source, cue, confidence_of(decoded))
+
+
+def source_within(reading: Reading, span: Span) -> Source | None:
+    """The source that some words are: its head is the first noun that depends on nothing inside."""
+    tokens = reading.token_range(span)
+    if not tokens:
         return None
-    return replace(previous, quotation=frame.quotation, confidence=0.85, rule="same sentence")
+    heads = [i for i in tokens if reading.doc[i].head.i not in tokens or reading.doc[i].head.i == i]
+    nominal = [i for i in heads if reading.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    named = [i for i in tokens if reading.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    head = (nominal or named or heads or list(tokens))[0]
+    return Source(span, head, antecedent(reading.doc[head]))
 
 
-def by_governor(reading: Reading, frame: Frame) -> Attribution | None:
-    """A few words quoted inside somebody else's sentence."""
-    source = governing_source(reading, frame)
-    return Attribution(frame.quotation, source, None, 0.6, "governor") if source else None
+def antecedent(token: "Token") -> int:
+    """Index of the noun that “who” stands for, else of the token itself."""
+    verb = token.head
+    return verb.head.i if token.lower_ in RELATIVES and verb.dep_ == "relcl" else token.i
 
 
-def trailing_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
-    """“…,” he said: the cue, or its source, follows at once."""
-    piece = frame.trail
-    if not piece.empty and reading.doc[piece.first].lower_ in SUBORDINATORS:
+def cue_within(reading: Reading, decoded: Decoded, source: Source) -> Cue | None:
+    """The cue that the content points at."""
+    tokens = reading.token_range(decoded.cue.span) if decoded.cue else range(0)
+    if not tokens or decoded.cue is None:
         return None
-    for cue in cues_in(cues, piece):
-        beginning = min(cue.token, reading.token_range_start(cue.source.span.start))
-        between = [t for t in reading.doc[piece.first : max(piece.first, beginning)] if not (t.is_punct or t.is_space)]
-        if len(between) > NEAR or beginning < piece.first:
-            return None
-        if is_main(reading, cue) and not (frame.own_ending and begins_anew(frame, cue)):
-            return cue
-    return None
+    verb = next((i for i in tokens if reading.doc[i].pos_ == "VERB"), tokens[0])
+    return Cue(decoded.cue.span, verb, source, OF_SAYING)
 
 
-def begins_anew(frame: Frame, cue: Cue) -> bool:
-    """Whether after a quotation with its own full stop the cue has a sentence, and words to report, of its own."""
-    return not frame.lead.empty or frame.trail.end - cue.token > TAIL
+def snapped(text: str, content: Span, verbatim: tuple[Span, ...]) -> Span:
+    """The content with its quotations whole, and without the marks outside them."""
+    first, last = verbatim[0], verbatim[-1]
+    start = content.start if has_word(text, content.start, first.start) else first.start
+    end = content.end if has_word(text, last.end, content.end) else last.end
+    return Span(start, end)
 
 
-def leading_cue(reading: Reading, frame: Frame, cues: list[Cue]) -> Cue | None:
-    """He said, “…”: the last cue before the quotation in its sentence that no other report contains."""
-    all_inside = cues_in(cues, frame.lead)
-    inside = [cue for cue in all_inside if can_speak(reading, cue.source)] or all_inside
-    strong = [cue for cue in inside if cue.strength >= OF_MANNER and not cue.according]
-    candidates = strong or inside
-    outer = [cue for cue in candidates if not any(contains(reading, other, cue) for other in candidates)]
-    return outer[-1] if outer else None
+def has_word(text: str, start: int, end: int) -> bool:
+    return re.search(r"\w", text[start:end]) is not None
 
 
-def contains(reading: Reading, outer: Cue, inner: Cue) -> bool:
-    """Whether one cue stands inside what another reports: “she said that he called it …”."""
-    token, above = reading.doc[inner.token], reading.doc[outer.token]
-    if outer.according or not above.is_ancestor(token):
-        return False
-    while token != above:
-        if token.dep_ in ("ccomp", "relcl", "pcomp") or (token.dep_ == "xcomp" and inner.source != outer.source):
-            return True
-        token = token.head
-    return False
-
-
-def by_context(
-    reading: Reading, frames: list[Frame], n: int, found: list[Attribution | None], cues: list[Cue]
-) -> Attribution | None:
-    """A quotation whose own sentence says nothing: what goes before it in the text decides."""
-    frame, previous = frames[n], found[n - 1] if n else None
-    before = frames[n - 1].quotation if n else None
-    same = before is not None and before.paragraph == frame.quotation.paragraph
-    if not same or not previous:
-        introduced = introduced_by(reading, frame, cues)
-        if introduced:
-            return introduced
-    if previous and (same or continues(frame, frames[n - 1])):
-        return replace(previous, quotation=frame.quotation, confidence=0.88, rule="continued")
-    return None
-
-
-def introduced_by(reading: Reading, frame: Frame, cues: list[Cue]) -> Attribution | None:
-    """The last cue of the sentence before, in the paragraph or, where nothing stands before, the one above."""
-    if len(frame.before) > 1:
-        return introduction(reading, frame, frame.before[-2], cues, 0.7, "introduced")
-    if not frame.lead.empty or frame.quotation.paragraph == 0:
-        return None
-    above = reading.paragraphs[frame.quotation.paragraph - 1]
-    if above.of(reading.text)[-1:] not in (":", ","):
-        return None
-    sentences = pieces(reading, reading.token_range_start(above.start), reading.token_range_start(above.end))
-    last = next((piece for piece in reversed(sentences) if not piece.empty), None)
-    return introduction(reading, frame, last, cues, 0.9, "introduced above") if last else None
-
-
-def introduction(
-    reading: Reading, frame: Frame, piece: Piece, cues: list[Cue], confidence: float, rule: str
-) -> Attribution | None:
-    """The source of the last cue of a sentence; in a sentence without one, its subject."""
-    inside = [cue for cue in cues_in(cues, piece) if can_speak(reading, cue.source) and cue.strength > OF_THINKING]
-    outer = [cue for cue in inside if not any(contains(reading, other, cue) for other in inside)]
-    if outer:
-        return Attribution(frame.quotation, outer[-1].source, outer[-1], confidence, rule)
-    for i in range(piece.end - 1, piece.first - 1, -1):
-        token = reading.doc[i]
-        if reading.quoted[i] or not (token.dep_ == "nsubj" or token.lemma_.lower() in gazetteer.reporting()["documents"]):
-            continue
-        source = source_at(reading, token)
-        if can_speak(reading, source):
-            return Attribution(frame.quotation, source, None, confidence - 0.2, rule)
-    return None
-
-
-def continues(frame: Frame, before: Frame) -> bool:
-    """Whether a quotation that begins a paragraph goes on from the paragraph above."""
-    begins = len(frame.before) == 1 and frame.lead.empty
-    return begins and frame.quotation.paragraph - before.quotation.paragraph <= 1
-
-
-def fill_gaps(
-    reading: Reading, frames: list[Frame], found: list[Attribution | None], cues: list[Cue]
-) -> list[Attribution | None]:
-    """Sentences still without a source take that of the next in their paragraph, else that of the text before."""
-    filled = list(found)
-    for n in range(len(frames) - 1, -1, -1):
-        if filled[n] is not None:
-            continue
-        following = filled[n + 1] if n + 1 < len(frames) else None
-        if following and following.quotation.paragraph == frames[n].quotation.paragraph:
-            filled[n] = replace(following, quotation=frames[n].quotation, confidence=0.6, rule="backfilled")
-        elif len(frames[n].quotation.span.of(reading.text).split()) >= SENTENCE_LENGTH:
-            filled[n] = last_source(frames[n], filled[:n], cues)
-    return filled
-
-
-def last_source(frame: Frame, before: list[Attribution | None], cues: list[Cue]) -> Attribution | None:
-    """The source of the last report before a quotation that nothing introduces."""
-    earlier = [cue for cue in cues if cue.span.end <= frame.quotation.span.start and cue.strength == OF_SAYING]
-    known = [attribution for attribution in before if attribution]
-    if known and (not earlier or earlier[-1].token <= (known[-1].cue.token if known[-1].cue else -1)):
-        return replace(known[-1], quotation=frame.quotation, confidence=0.4, rule="last source")
-    if earlier:
-        return Attribution(frame.quotation, earlier[-1].source, earlier[-1], 0.4, "last source")
-    return None
+def kind_of(text: str, content: Span, decoded: Decoded) -> QuoteKind:
+    """Direct where nothing of the content stands outside marks but source and cue."""
+    if not decoded.verbatim:
+        return QuoteKind.INDIRECT
+    if content != Span(decoded.verbatim[0].start, decoded.verbatim[-1].end):
+        return QuoteKind.MIXED
+    for one, other in pairwise(decoded.verbatim):
+        gap = one.end, other.start
+        if has_word(text, *gap) and not gap[0] <= decoded.source.span.start < gap[1]:
+            return QuoteKind.MIXED
+    return QuoteKind.DIRECT

@@ -45,7 +45,9 @@ def find_cues(reading: Reading) -> list[Cue]:
 def cue_at(reading: Reading, token: "Token") -> Cue | None:
     strength = strength_of(token)
     if strength:
-        source = find_source(reading, token) or (source_beside(reading, token) if strength == OF_SAYING else None)
+        source = find_source(reading, token) or (
+            source_beside(reading, token) if strength == OF_SAYING else None
+        )
         if source and not reading.quoted[source.head]:
             return Cue(cue_span(reading, token), token.i, source, strength)
     return according_at(reading, token) or noun_cue_at(reading, token)
@@ -119,7 +121,7 @@ def source_after(reading: Reading, first: int) -> Source | None:
 
 
 def noun_cue_at(reading: Reading, token: "Token") -> Cue | None:
-    """“the minister's warning that …”: a noun of speech with its owner, unless somebody reports that in turn."""
+    """“the minister's warning that …”: a noun of speech with its owner, unless somebody reports it."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in gazetteer.reporting()["nouns"]:
         return None
     owner = next((child for child in token.children if child.dep_ == "poss"), None)

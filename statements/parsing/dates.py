@@ -21,7 +21,8 @@ EXPRESSION = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?:(?P<last>last|this|next)\s+)?(?P<m3>{MONTH})(?:\s+of)?(?:,?\s+(?P<y3>\d{{4}}))?"
     rf"|(?:(?P<lastday>last|next)\s+)?(?P<weekday>{WEEKDAY})"
-    rf"|(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ee]arlier in the day|this (?:morning|afternoon|evening)))(?!\w)"
+    rf"|(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ee]arlier in the day"
+    rf"|this (?:morning|afternoon|evening)))(?!\w)"
 )
 
 

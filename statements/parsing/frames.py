@@ -30,7 +30,7 @@ class Frame:
 
     quotation: Quotation
     before: list[Piece]
-    """Sentences between the quotation before (or the paragraph's start) and this one; the last runs up to it."""
+    """Sentences between the quotation before, or the paragraph's start, and this one."""
     after: list[Piece]
     """Sentences between this quotation and the next (or the paragraph's end); the first runs on from it."""
     own_ending: bool
@@ -68,7 +68,11 @@ def pieces(reading: Reading, first: int, end: int) -> list[Piece]:
     """Tokens cut at the ends of sentences; the last piece may be empty, there is always one."""
     found, start = [], first
     for i in range(first, end):
-        if reading.doc[i].text in SENTENCE_ENDS and not reading.quoted[i] and not (i + 1 < end and reading.doc[i + 1].text in ")],"):
+        if (
+            reading.doc[i].text in SENTENCE_ENDS
+            and not reading.quoted[i]
+            and not (i + 1 < end and reading.doc[i + 1].text in ")],")
+        ):
             found.append(Piece(start, i + 1, True))
             start = i + 1
     while start < end and reading.doc[start].is_space:

@@ -90,7 +90,7 @@ def first_names() -> dict[str, str]:
 
 @cache
 def reporting() -> dict[str, frozenset[str]]:
-    """The classes of reporting words (lemmas): say, manner, think, object, documents, nouns, human, titles."""
+    """Lemmas of reporting words by class: say, manner, think, object, documents, nouns, human, titles."""
     path = files("statements.parsing").joinpath("data", "reporting.toml")
     return {key: frozenset(words) for key, words in tomllib.loads(path.read_text("utf-8")).items()}
 

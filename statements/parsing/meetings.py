@@ -57,7 +57,7 @@ class Sighting:
 def find_meetings(
     reading: Reading, cast: Cast, published: date | None, first: int
 ) -> tuple[ParsedMeeting, ...]:
-    """The article's own meetings first, then those that it mentions; `first` is the paragraph where its body begins."""
+    """The article's own meetings, then those it mentions; its body begins in paragraph `first`."""
     sightings = find_sightings(reading, cast, published)
     meetings: list[ParsedMeeting] = []
     for sighting in sightings:
@@ -91,7 +91,7 @@ def may_be_same(one: ParsedMeeting, other: ParsedMeeting) -> bool:
         return False
     a, b = set(one.participants), set(other.participants)
     if a and b:
-        return a == b or (a <= b or b <= a) and (one.place == other.place or one.date == other.date)
+        return a == b or ((a <= b or b <= a) and (one.place == other.place or one.date == other.date))
     return bool(one.place and one.place == other.place)
 
 

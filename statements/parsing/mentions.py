@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-PARTICLES = frozenset({"de", "da", "do", "dos", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "bint",
-                       "ibn", "al", "el", "ul", "ter", "ten", "y", "-", "'"})  # fmt: skip
-NOT_NAMES = frozenset({"State", "Department", "House", "Senate", "Congress", "Ministry", "Party", "Committee", "Council",
-                       "University", "Institute", "Center", "Centre", "Street", "Times", "Post", "Journal", "News",
-                       "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Twitter", "Facebook",
-                       "Affairs", "Foreign", "Minister", "President", "Secretary", "Treaty", "Agreement", "Accord",
-                       "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-                       "February", "March", "April", "June", "July", "August", "September", "October", "November",
-                       "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
-                       "Meeting", "Summit", "Statement", "Press", "Question", "Answer"})  # fmt: skip
-TITLE_REACH = 12
-"""Tokens before a name that may hold its title."""
+PARTICLES = frozenset({
+    "de", "da", "do", "dos", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "bint",
+    "ibn", "al", "el", "ul", "ter", "ten", "y", "-", "'",
+})  # fmt: skip
+NOT_NAMES = frozenset({
+    "State", "Department", "House", "Senate", "Congress", "Ministry", "Party", "Committee", "Council",
+    "University", "Institute", "Center", "Centre", "Street", "Times", "Post", "Journal", "News",
+    "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Twitter", "Facebook",
+    "Affairs", "Foreign", "Minister", "President", "Secretary", "Treaty", "Agreement", "Accord",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+    "February", "March", "April", "June", "July", "August", "September", "October", "November",
+    "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
+    "Meeting", "Summit", "Statement", "Press", "Question", "Answer",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None
 
 
 def first_clean_run(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
-    run = [i for i in range(first, last + 1)]
+    run = list(range(first, last + 1))
     for n, i in enumerate(run):
         if not is_name_part(reading.doc[i]) and reading.doc[i - 1].text != "-":
             return trim_name(reading, first, i - 1) if n else None
@@ -200,9 +202,12 @@ def inside_other_name(reading: Reading, i: int) -> bool:
     doc = reading.doc
     after = doc[i + 1] if i + 1 < len(doc) else None
     return bool(
-        after is not None and after.ent_iob_ == "I" and doc[i].ent_type_ in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT")
-        and after.text not in ("'s", "'", ",") and after.text[:1].isupper()
-    )  # fmt: skip
+        after is not None
+        and after.ent_iob_ == "I"
+        and doc[i].ent_type_ in ("ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT")
+        and after.text not in ("'s", "'", ",")
+        and after.text[:1].isupper()
+    )
 
 
 def surname(words: tuple[str, ...]) -> str:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from statements.parsing.attribution import find_statements
 from statements.parsing.coreference import find_people
 from statements.parsing.dateline import find_dateline
 from statements.parsing.document import Form, ParsedArticle, ParsedPerson
 from statements.parsing.encoder import encoder
 from statements.parsing.form import find_form
 from statements.parsing.language import read
-from statements.parsing.learned import find_statements
 from statements.parsing.meetings import find_meetings
 from statements.parsing.quotes import resolve_all, turn_quotes
 from statements.parsing.sides import infer_countries
@@ -24,8 +24,8 @@ PARSER_VERSION = "encoder-1"
 def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     """Who said what in a text, and the people, meetings and topics of it.
 
-    Any string will do. Every offset counts code points of `text` as given; `published` is the day that “today”
-    means, where the caller knows it better than the date line.
+    Any string will do. Every offset counts code points of `text` as given; `published` is the day that
+    “today” means, where the caller knows it better than the date line.
     """
     reading = read(text)
     dateline = find_dateline(text, reading.paragraphs)

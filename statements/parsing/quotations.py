@@ -8,7 +8,6 @@ from statements.parsing.segmentation import trimmed
 OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
-PARTNERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)

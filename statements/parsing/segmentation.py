@@ -1,5 +1,7 @@
 """Paragraphs of a text, offsets kept."""
 
+import itertools
+
 from statements.parsing.document import Span
 
 LINE_ENDS = "\n\r\u2028\u2029\x0b\x0c\x85"
@@ -50,7 +52,7 @@ def is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether the lines look broken by width: none long, most running on in the next after a full line."""
     if len(lines) < 4 or max(line.end - line.start for line in lines) > WRAPPED_WIDTH:
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     run_on = [a for a, b in pairs if not has_empty_line(text, a.end, b.start)]
     full = [line for line in run_on if line.end - line.start >= 45 and text[line.end - 1] not in '.!?:”"']
     return len(full) >= 0.4 * len(pairs) and len(run_on) < len(pairs)

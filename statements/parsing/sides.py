@@ -14,7 +14,7 @@ ADMINISTRATION = "administration"
 
 
 def infer_countries(reading: Reading, people: list[Person]) -> None:
-    """Fill in missing countries of those who hold an office: by their administration, by the two sides of the talks."""
+    """Fill in missing countries of those in office: by their administration, or as the talks' other side."""
     for person in people:
         if person.office.role and not person.office.country and has_administration(reading, person):
             person.office = replace(person.office, country="US")
@@ -56,7 +56,7 @@ def is_national(person: Person) -> bool:
 
 
 def other_side(reading: Reading, mine: str) -> str | None:
-    """The country most often named side by side with this one (“Ruritania and Graustark”), if one is ahead."""
+    """The country most often named beside this one (“Ruritania and Graustark”), if one is ahead."""
     pairs: Counter[str] = Counter()
     for (code, _, end), (other, start, _) in pairwise(country_places(reading)):
         between = [reading.doc[i].lower_ for i in range(end + 1, start)]

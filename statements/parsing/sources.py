@@ -57,7 +57,9 @@ def can_speak(reading: Reading, source: Source) -> bool:
     """Whether a source is a person, a body or a document, as far as its head word tells."""
     token = reading.doc[source.entity]
     if token.pos_ == "PRON":
-        return token.lower_ in SPEAKING_PRONOUNS or (token.lower_ == "it" and token.head.lemma_ in PLAIN_VERBS)
+        return token.lower_ in SPEAKING_PRONOUNS or (
+            token.lower_ == "it" and token.head.lemma_ in PLAIN_VERBS
+        )
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP"):
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
     lemma = token.lemma_.lower()

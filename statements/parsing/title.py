@@ -5,11 +5,13 @@ from datetime import date
 from statements.parsing.dates import EXPRESSION, find_dates
 from statements.parsing.document import Span
 
-NAVIGATION = frozenset({"home", "menu", "skip", "back", "top", "share", "print", "subscribe", "search", "page", "login",
-                        "log", "sign", "email", "tweet", "follow", "click", "here", "content", "main", "navigation",
-                        "clear", "next", "previous", "advertisement", "go", "to", "the", "in", "of", "and", "for", "us",
-                        "press", "release", "releases", "immediate", "office", "spokesperson", "media", "note", "news",
-                        "website", "site", "archive", "english", "version", "you", "are"})  # fmt: skip
+NAVIGATION = frozenset({
+    "home", "menu", "skip", "back", "top", "share", "print", "subscribe", "search", "page", "login",
+    "log", "sign", "email", "tweet", "follow", "click", "here", "content", "main", "navigation",
+    "clear", "next", "previous", "advertisement", "go", "to", "the", "in", "of", "and", "for", "us",
+    "press", "release", "releases", "immediate", "office", "spokesperson", "media", "note", "news",
+    "website", "site", "archive", "english", "version", "you", "are",
+})  # fmt: skip
 LONGEST = 220
 """Characters a title may have."""
 HEAD = 8

@@ -85,7 +85,7 @@ def places() -> frozenset[str]:
 
 
 def topics_of_quote(found: list[Signal], content: Span, sentence: Span, paragraph: Span) -> tuple[str, ...]:
-    """The topics of a quote's words; where these name no issue, also the issues of its sentence, else its paragraph."""
+    """Topics of a quote's words; where these name no issue, those of its sentence, else its paragraph, too."""
     own = topics_within(found, content)
     if any(slug not in places() for slug in own):
         return own

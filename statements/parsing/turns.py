@@ -1,4 +1,4 @@
-"""Turns of a transcript: “FOREIGN MINISTER TESTONI: …” at the beginning of a paragraph, outside quotation marks."""
+"""Turns of a transcript: “FOREIGN MINISTER TESTONI: …” begins a paragraph, outside quotation marks."""
 
 import re
 from collections import Counter
@@ -8,12 +8,16 @@ from statements.parsing.document import Span
 from statements.parsing.segmentation import trimmed
 
 LABEL = re.compile(
-    r"(?P<label>(?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|for|de|van|von|al)){0,6})(?: ?\([^()\n]{2,40}\))?:(?=\s)"
+    r"(?P<label>(?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|for|de|van|von|al)){0,6})"
+    r"(?: ?\([^()\n]{2,40}\))?:(?=\s)"
 )
 FEWEST = 3
 """Labelled paragraphs that make a transcript."""
-NOT_LABELS = frozenset({"note", "source", "related", "read more", "photo", "video", "contact", "subject", "date", "update",
-                        "editor's note", "more", "see also", "watch", "caption", "image", "credit", "tags", "by"})  # fmt: skip
+NOT_LABELS = frozenset({
+    "note", "source", "related", "read more", "photo", "video", "contact", "subject", "date",
+    "update", "editor's note", "more", "see also", "watch", "caption", "image", "credit", "tags",
+    "by",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
