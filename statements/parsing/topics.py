@@ -38,7 +38,8 @@ def load_vocabulary() -> tuple[Topic, ...]:
 def signals() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """One expression that finds every phrase, and the topics of each phrase (in lower case)."""
     owners: dict[str, list[str]] = {}
-    cased, uncased = set(), set()
+    cased: set[str] = set()
+    uncased: set[str] = set()
     for topic in load_vocabulary():
         for phrase in topic.phrases:
             owners.setdefault(phrase.lower(), []).append(topic.slug)
@@ -85,7 +86,7 @@ def places() -> frozenset[str]:
 
 
 def topics_of_quote(found: list[Signal], content: Span, sentence: Span, paragraph: Span) -> tuple[str, ...]:
-    """Topics of a quote's words; where these name no issue, those of its sentence, else its paragraph, too."""
+    """Topics of a quote's words; where these name no issue, also its sentence's, else its paragraph's."""
     own = topics_within(found, content)
     if any(slug not in places() for slug in own):
         return own
