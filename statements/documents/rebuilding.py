@@ -22,18 +22,13 @@ DROPPED = frozenset({
 
 def parse_page(source: str) -> html.HtmlElement:
     """The tree of a page, pruned: no scripts or comments; attributes, depth and elements capped."""
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=with_utf8(parser))
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise DocumentError("The HTML holds no text: give the page of an article.") from error
     prune(tree)
     return tree
-
-
-def with_utf8(parser: html.HTMLParser) -> html.HTMLParser:
-    del parser
-    return html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
 
 
 def prune(tree: html.HtmlElement) -> None:

@@ -10,6 +10,8 @@ from statements.parsing.mentions import NameMention, office_at
 
 REACH = 12
 """Tokens before or after a name in which its office is looked for."""
+OF_STATES = ("Senator", "Governor", "Representative", "Congress", "Mayor")
+"""Words of offices whose “of Georgia” is no country."""
 LONGEST_WORD = 5
 """Tokens of the longest country's or organisation's name."""
 
@@ -84,6 +86,8 @@ def place_at(reading: Reading, first: int, last: int) -> str | None:
 def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:
     """Office in an apposition: “Alba Testoni, the foreign minister of Ruritania,”."""
     doc, start = reading.doc, mention.last + 1
+    if start < len(doc) and doc[start].lower_ == "of":
+        return of_country(reading, mention)
     if start >= len(doc) or doc[start].text != ",":
         return None
     end = start + 1
@@ -97,4 +101,18 @@ def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:
         size = office_at(reading, i, end)
         if size:
             return OfficeHeld(shown_office(reading, i, size), country_within(reading, start + 1, end))
+    return None
+
+
+def of_country(reading: Reading, mention: NameMention) -> OfficeHeld | None:
+    """The country in “Foreign Minister Alba Testoni of Ruritania”; a senator of Georgia is of a state."""
+    held = before(reading, mention)
+    if held is None or not held.role or any(word in held.role for word in OF_STATES):
+        return None
+    first = mention.last + 2
+    if first < len(reading.doc) and reading.doc[first].lower_ == "the":
+        first += 1
+    for last in range(min(first + LONGEST_WORD, len(reading.doc)) - 1, first - 1, -1):
+        if country := place_at(reading, first, last):
+            return OfficeHeld(None, country)
     return None

@@ -42,7 +42,10 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     if form is Form.TRANSCRIPT:
         quotes = turn_quotes(reading, cast, turns, signals)
     else:
-        quotes = resolve_all(reading, cast, find_statements(reading, encoder().encode(text)), signals)
+        statements = find_statements(reading, encoder().encode(text))
+        if dateline:
+            statements = [said for said in statements if said.content.end > dateline.span.end]
+        quotes = resolve_all(reading, cast, statements, signals)
     return ParsedArticle(
         text=text,
         title=title,

@@ -1,9 +1,7 @@
 """``manage.py ingest``: articles from files, folders or standard input."""
 
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from statements.documents import TEXT_LIMIT
 from statements.ingest.articles import Refused, Status, ingest_article
+from statements.management.arguments import iso_date
 
 ENDINGS = {".txt", ".html", ".htm"}
-
-
-def iso_date(text: str) -> date:
-    """A date given as YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"“{text}” is no date: give it as YYYY-MM-DD") from error
 
 
 class Command(BaseCommand):

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from statements.documents import TEXT_LIMIT, DocumentError, read_document
+from statements.management.arguments import iso_date
 from statements.parsing import parse_article, to_json
 
 SUFFIXES = frozenset({".txt", ".html", ".htm"})
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--published",
-            type=as_date,
+            type=iso_date,
             metavar="YYYY-MM-DD",
             help="the day of publication, for dates like “today”",
         )
@@ -115,10 +116,6 @@ class Command(BaseCommand):
                 self.stdout.write(outcome.line)
         if failed:
             raise CommandError(f"{failed} of the files could not be read.")
-
-
-def as_date(words: str) -> date:
-    return date.fromisoformat(words)
 
 
 def find_jobs(path: str, published: date | None) -> list[Job]:
