@@ -14,7 +14,8 @@ LABELS: dict[str, Any] = json.loads((Path(__file__).parent / "examples" / f"{NAM
 
 
 def label_id(label: dict[str, Any]) -> str:
-    return " ".join(label["text"].split()[:4]) if "text" in label else label.get("name", label.get("place"))
+    words = label.get("text") or label.get("name") or label["place"]
+    return " ".join(str(words).split()[:4])
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def covering(exact: list[dict[str, Any]], label: dict[str, Any]) -> dict[str, An
     """The stretch that covers most of the labelled words, more than half of them."""
 
     def common(span: dict[str, Any]) -> int:
-        return min(span["end"], label["end"]) - max(span["start"], label["start"])
+        return int(min(span["end"], label["end"]) - max(span["start"], label["start"]))
 
     best = max(exact, key=common)
     return best if common(best) > 0.5 * (label["end"] - label["start"]) else None
