@@ -109,6 +109,7 @@ def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
     content = decoded.content
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
+    content = without_that(reading.text, content)
     kind = kind_of(reading.text, content, decoded)
     return Statement(content, kind, decoded.verbatim, source, cue, confidence_of(decoded))
 
@@ -146,6 +147,12 @@ def snapped(text: str, content: Span, verbatim: tuple[Span, ...]) -> Span:
     start = content.start if has_word(text, content.start, first.start) else first.start
     end = content.end if has_word(text, last.end, content.end) else last.end
     return Span(start, end)
+
+
+def without_that(text: str, content: Span) -> Span:
+    """A reported clause begins behind the “that” which joins it to its cue."""
+    match = re.match(r"that,?\s+(?=\S)", content.of(text), re.IGNORECASE)
+    return Span(content.start + match.end(), content.end) if match else content
 
 
 def has_word(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ NOT_NAMES = frozenset({
     "State", "Department", "House", "Senate", "Congress", "Ministry", "Party", "Committee", "Council",
     "University", "Institute", "Center", "Centre", "Street", "Times", "Post", "Journal", "News",
     "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Twitter", "Facebook",
-    "Affairs", "Foreign", "Minister", "President", "Secretary", "Treaty", "Agreement", "Accord",
+    "Affairs", "Foreign", "Minister", "Ministers", "President", "Presidents", "Secretary", "Treaty", "Agreement", "Accord",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "March", "April", "June", "July", "August", "September", "October", "November",
     "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
@@ -188,13 +188,22 @@ def add_known_surnames(reading: Reading, taken: dict[int, NameMention]) -> None:
     full = [m for m in set(taken.values()) if len(m.words) > 1]
     known = {surname(m.words) for m in full} | {m.words[0] for m in taken.values() if len(m.words) == 1}
     for i, token in enumerate(reading.doc):
+        last = hyphenated(reading, i)
         if (
-            i not in taken
-            and token.text in known
+            not any(n in taken for n in range(i, last + 1))
+            and reading.span_of(i, last).of(reading.text) in known
             and is_name_word(token)
-            and not inside_other_name(reading, i)
+            and not inside_other_name(reading, last)
         ):
-            take(reading, i, i, taken)
+            take(reading, i, last, taken)
+
+
+def hyphenated(reading: Reading, i: int) -> int:
+    """Index of the last token of the word that a token begins: “Esempio-Modello” is three tokens."""
+    doc = reading.doc
+    while i + 2 < len(doc) and doc[i + 1].text == "-" and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
+        i += 2
+    return i
 
 
 def inside_other_name(reading: Reading, i: int) -> bool:

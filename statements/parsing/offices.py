@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from statements.parsing import gazetteer
 from statements.parsing.language import Reading
-from statements.parsing.mentions import NameMention, office_at
+from statements.parsing.mentions import NameMention, is_name_word, office_at
 
 REACH = 12
 """Tokens before or after a name in which its office is looked for."""
@@ -67,9 +67,7 @@ def shown_office(reading: Reading, first: int, size: int) -> str:
 def country_within(reading: Reading, first: int, end: int, *, touching_end: bool = False) -> str | None:
     """Code of the last country (or name of the organisation) named in a range of tokens of one clause."""
     for i in range(end - 1, first - 1, -1):
-        if touching_end and (
-            reading.doc[i].text in ".;:" or reading.doc[i].pos_ == "VERB" or reading.doc[i].text == ","
-        ):
+        if touching_end and (reading.doc[i].text in ".;:," or reading.doc[i].pos_ in ("VERB", "CCONJ")):
             return None
         for size in range(LONGEST_WORD, 0, -1):
             if i - size + 1 >= first and (found := place_at(reading, i - size + 1, i)):
@@ -99,9 +97,16 @@ def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:
         end += 1
     for i in range(start + 1, end):
         size = office_at(reading, i, end)
-        if size:
+        if size and not is_another_persons(reading, i + size):
             return OfficeHeld(shown_office(reading, i, size), country_within(reading, start + 1, end))
+        if size:
+            return None
     return None
+
+
+def is_another_persons(reading: Reading, i: int) -> bool:
+    """Whether a name follows an office: “President Alba Testoni, Prime Minister Bruno Esempio” is a list."""
+    return i < len(reading.doc) and is_name_word(reading.doc[i])
 
 
 def of_country(reading: Reading, mention: NameMention) -> OfficeHeld | None:

@@ -47,7 +47,7 @@ def test_the_samples_quotes_people_meetings_and_topics_are_rows(sample: Article)
     assert {person.slug for person in meeting.people} == {"mike-pompeo", "sergey-lavrov"}
     assert (meeting.held_on, meeting.kind) == (date(2019, 12, 10), Meeting.Kind.BILATERAL)
     on_arms = Quote.objects.by_speaker([lavrov]).about(Topic.objects.filter(slug="arms-control"))
-    assert on_arms.filter(text__startswith="was the first time that we have clarification").exists()
+    assert on_arms.filter(text__contains="was the first time that we have clarification").exists()
     assert all(quote.said_on == date(2019, 12, 10) for quote in sample.quotes.all())
 
 
