@@ -1,6 +1,6 @@
 # make with no target lists them. Recipes run in this folder, so no path is written here that a space could break.
 PYTHON ?= python3
-LOCK = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q pyproject.toml
+LOCK = .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test format lock train
