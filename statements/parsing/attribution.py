@@ -106,10 +106,9 @@ def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
     if source is None:
         return None
     cue = cue_within(reading, decoded, source)
-    content = decoded.content
+    content = without_that(reading.text, decoded.content)
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
-    content = without_that(reading.text, content)
     kind = kind_of(reading.text, content, decoded)
     return Statement(content, kind, decoded.verbatim, source, cue, confidence_of(decoded))
 

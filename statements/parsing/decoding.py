@@ -197,8 +197,17 @@ def is_continued(
     """Whether a stretch belongs to the attribution of the one before it."""
     if found.content.start - before.content.end > GAP or not found.source.span.overlap(before.source.span):
         return False
+    if have_own_cues(before, found):
+        return False
     anchors = encoding.pointed(TO_ANCHOR, rows)
     return float(anchors[before_rows[0] : before_rows[-1] + 1].sum()) > SAME_ANCHOR
+
+
+def have_own_cues(before: Decoded, found: Decoded) -> bool:
+    """“…,” she said. “…,” he replied: each stretch has a cue behind it."""
+    if before.cue is None or found.cue is None:
+        return False
+    return before.cue.span.start < found.content.start and found.content.end <= found.cue.span.start
 
 
 def has_words(text: str, span: Span) -> bool:

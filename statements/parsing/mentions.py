@@ -19,7 +19,7 @@ NOT_NAMES = frozenset({
     "State", "Department", "House", "Senate", "Congress", "Ministry", "Party", "Committee", "Council",
     "University", "Institute", "Center", "Centre", "Street", "Times", "Post", "Journal", "News",
     "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Twitter", "Facebook",
-    "Affairs", "Foreign", "Minister", "Ministers", "President", "Presidents", "Secretary", "Treaty", "Agreement", "Accord",
+    "Affairs", "Foreign", "Minister", "President", "Secretary", "Treaty", "Agreement", "Accord",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "March", "April", "June", "July", "August", "September", "October", "November",
     "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
@@ -162,7 +162,15 @@ def continues_name(reading: Reading, first: int, i: int) -> bool:
     if token.text == "-":
         return particle and reading.doc[i + 1].is_alpha and not reading.doc[i - 1].whitespace_
     return (is_name_word(token) and not office_at(reading, i, len(reading.doc))) or (
-        particle and reading.doc[i + 1].text[:1].isupper()
+        particle and leads_to_name(reading, i)
+    )
+
+
+def leads_to_name(reading: Reading, i: int) -> bool:
+    """Whether a word with a capital follows one particle or two: “de Testoni”, “de la Testoni”."""
+    after = reading.doc[i + 1 : i + 3]
+    return after[0].text[:1].isupper() or (
+        len(after) > 1 and after[0].text in PARTICLES and after[1].text[:1].isupper()
     )
 
 

@@ -97,10 +97,9 @@ def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:
         end += 1
     for i in range(start + 1, end):
         size = office_at(reading, i, end)
-        if size and not is_another_persons(reading, i + size):
-            return OfficeHeld(shown_office(reading, i, size), country_within(reading, start + 1, end))
         if size:
-            return None
+            held = OfficeHeld(shown_office(reading, i, size), country_within(reading, start + 1, end))
+            return None if is_another_persons(reading, i + size) else held
     return None
 
 

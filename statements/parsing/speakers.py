@@ -9,7 +9,7 @@ from statements.parsing.coreference import Person
 from statements.parsing.document import Span, SpeakerKind
 from statements.parsing.language import Reading
 from statements.parsing.mentions import NameMention, office_at
-from statements.parsing.offices import country_within
+from statements.parsing.offices import country_within, shown_office
 from statements.parsing.sources import Source
 
 if TYPE_CHECKING:
@@ -123,8 +123,9 @@ class Cast:
     def by_description(self, token: "Token", source: Source) -> Speaker:
         """An office, a nationality, an organisation; else nobody named."""
         reading, text = self.reading, source.span.of(self.reading.text)
-        if text.removeprefix("the ").removeprefix("The ") in gazetteer.organizations():
-            return Speaker(SpeakerKind.ORGANIZATION, text)
+        bare = text.removeprefix("the ").removeprefix("The ")
+        if bare in gazetteer.organizations():
+            return Speaker(SpeakerKind.ORGANIZATION, bare)
         person = self.by_office(token, source)
         if person:
             return Speaker(SpeakerKind.PERSON, person.name)
@@ -145,15 +146,16 @@ class Cast:
         determiner = reading.doc[first].lower_
         if determiner in ("a", "an", "one", "another", "his", "her", "their", "some"):
             return None
-        office = next(
-            (n for i in range(first, token.i + 1) if (n := i + office_at(reading, i, token.i + 1)) > token.i),
-            0,
+        begins = next(
+            (i for i in range(first, token.i + 1) if i + office_at(reading, i, token.i + 1) > token.i), None
         )
-        if not office:
+        if begins is None:
             return None
         country = country_within(reading, first, token.i + 1)
         candidates = [p for p in self.people if p.office.role and fits(p, token.lower_, country)]
         seen = [p for p in candidates if p.mentions[0].span.start < token.idx]
+        office = shown_office(reading, begins, token.i + 1 - begins)
+        seen = [p for p in seen if p.office.role == office] or seen
         return seen[-1] if len(seen) == 1 or (seen and not country) else None
 
 
