@@ -64,7 +64,7 @@ class _Reader:
             "mention_end": mention.end if mention else None,
             "cue_start": cue.start if cue else None,
             "cue_end": cue.end if cue else None,
-            "confidence": quote.confidence,
+            "confidence": round(quote.confidence, 3),  # more digits would claim more than is known
             "parser_version": self.article.parser_version,
             "said_on": meeting.day if meeting and meeting.day else self.article.published_on,
             "parsed": {
