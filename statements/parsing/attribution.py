@@ -24,6 +24,9 @@ LABELLED = 0.97
 NEAR = 3
 """Tokens between a quotation and the “as she put it” after it, at most."""
 
+BESIDE, SUBJECT = 3, 40
+"""Code points from a quotation to the cue or subject behind it, from the one to the other, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -57,7 +60,7 @@ def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
         statement
         for decoded in decode(encoding, free)
         if not any(decoded.content.overlap(other) for other in taken)
-        and (statement := as_statement(reading, decoded))
+        and (statement := as_statement(reading, decoded, cues))
     ]
     return [*labelled, *found]
 
@@ -100,12 +103,14 @@ def continued(reading: Reading, before: Statement, frame: Frame) -> Statement | 
     return replace(before, content=words, verbatim=(words,)) if words else None
 
 
-def as_statement(reading: Reading, decoded: Decoded) -> Statement | None:
+def as_statement(reading: Reading, decoded: Decoded, cues: list[Cue]) -> Statement | None:
     """A decoded attribution; None where its source holds no token."""
     source = source_within(reading, decoded.source.span)
     if source is None:
         return None
     cue = cue_within(reading, decoded, source)
+    if cue and (own := subject_beside(decoded, cue, cues)):
+        source, cue = own, replace(cue, source=own)
     content = without_that(reading.text, decoded.content)
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
@@ -138,6 +143,16 @@ def cue_within(reading: Reading, decoded: Decoded, source: Source) -> Cue | None
         return None
     verb = next((i for i in tokens if reading.doc[i].pos_ == "VERB"), tokens[0])
     return Cue(decoded.cue.span, verb, source, OF_SAYING)
+
+
+def subject_beside(decoded: Decoded, cue: Cue, cues: list[Cue]) -> Source | None:
+    """“…,” he replied: the cue's subject right behind a quotation, where the model points at another one."""
+    own = next((known.source for known in cues if known.token == cue.token), None)
+    if own is None or not decoded.verbatim or own.span.overlap(decoded.source.span):
+        return None
+    first, second = sorted((own.span.start, cue.span.start))
+    beside = 0 <= first - decoded.verbatim[-1].end <= BESIDE and second - first <= SUBJECT
+    return own if beside else None
 
 
 def snapped(text: str, content: Span, verbatim: tuple[Span, ...]) -> Span:
