@@ -150,7 +150,8 @@ def words_pointed_at(encoding: Encoding, rows: "np.ndarray", pointer: int, role:
         start -= 1
     while end < len(encoding.text) and encoding.text[end].isalnum():
         end += 1
-    return Pointed(Span(start, end), float(shares[first : last + 1].sum()))
+    span = without_edges(encoding.text, Span(start, end))
+    return Pointed(span, float(shares[first : last + 1].sum())) if span else None
 
 
 def decode_statements(encoding: Encoding) -> list[Decoded]:
@@ -215,7 +216,12 @@ def has_words(text: str, span: Span) -> bool:
 
 
 def trimmed_content(text: str, decoded: Decoded) -> Decoded:
-    words = decoded.content.of(text)
-    start = decoded.content.start + len(words) - len(words.lstrip(EDGES))
+    return replace(decoded, content=without_edges(text, decoded.content) or decoded.content)
+
+
+def without_edges(text: str, span: Span) -> Span | None:
+    """The span without white space and punctuation at its ends; None where nothing else is in it."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(EDGES))
     end = start + len(words.strip(EDGES))
-    return replace(decoded, content=Span(start, end))
+    return Span(start, end) if start < end else None
