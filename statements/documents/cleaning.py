@@ -3,6 +3,7 @@
 import bleach
 from lxml import html
 
+from statements.documents.errors import DocumentError
 from statements.documents.rebuilding import parse_page
 
 TAGS = frozenset({
@@ -17,6 +18,8 @@ ATTRIBUTES = {
     "th": ["colspan", "rowspan"],
 }
 PROTOCOLS = frozenset({"http", "https", "mailto"})
+SPECIAL = 50_000
+"""Characters that are written as entities: cleaning is slow on many."""
 REL = "noopener noreferrer nofollow"
 
 
@@ -34,6 +37,10 @@ def clean_tree(tree: html.HtmlElement) -> str:
     body = tree.find("body")
     inside = tree if body is None else body
     markup = html.tostring(inside, encoding="unicode", with_tail=False)
+    if markup.count("&") > SPECIAL:
+        raise DocumentError(
+            f"The HTML has more than {SPECIAL:,} characters written as entities: give one article’s page."
+        )
     cleaned = bleach.clean(
         markup, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True, strip_comments=True
     )

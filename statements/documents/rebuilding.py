@@ -1,5 +1,7 @@
 """HTML parsed and built again within limits, before anything that is slow on hostile input sees it."""
 
+import re
+
 from lxml import etree, html
 
 from statements.documents.errors import DocumentError
@@ -12,6 +14,10 @@ LONGEST_ATTRIBUTE = 2_000
 """Characters of an attribute's value; a longer one is dropped."""
 ELEMENTS = 60_000
 """Elements that a page may have."""
+PIECES = 10_000
+"""Words, names and values that may stand between the beginning of a tag and the next one."""
+TAG = re.compile(r"<[A-Za-z][^<]*")
+BETWEEN_PIECES = re.compile(r"[\s/\"']+")
 DROPPED = frozenset({
     "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math",
     "form", "input", "button", "select", "textarea", "frame", "frameset", "canvas", "audio", "video",
@@ -22,6 +28,7 @@ DROPPED = frozenset({
 
 def parse_page(source: str) -> html.HtmlElement:
     """The tree of a page, pruned: no scripts or comments; attributes, depth and elements capped."""
+    check_tags(source)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
@@ -29,6 +36,16 @@ def parse_page(source: str) -> html.HtmlElement:
         raise DocumentError("The HTML holds no text: give the page of an article.") from error
     prune(tree)
     return tree
+
+
+def check_tags(source: str) -> None:
+    """Refuse tags of very many attributes: the parser’s time grows with the square of their number."""
+    for tag in TAG.finditer(source):
+        if tag.end() - tag.start() > PIECES and len(BETWEEN_PIECES.split(tag[0])) > PIECES:
+            raise DocumentError(
+                f"The HTML has a tag, with the text after it, of more than {PIECES:,} parts: give the page of"
+                " one article without inlined images, or save it as plain text."
+            )
 
 
 def prune(tree: html.HtmlElement) -> None:
@@ -61,6 +78,8 @@ def flatten(element: html.HtmlElement) -> None:
 
 
 def cap_attributes(element: html.HtmlElement) -> None:
-    for n, (name, value) in enumerate(list(element.attrib.items())):
-        if n >= ATTRIBUTES or len(value) > LONGEST_ATTRIBUTE:
-            del element.attrib[name]
+    kept = element.items()[:ATTRIBUTES]
+    element.attrib.clear()
+    for name, value in kept:
+        if len(value) <= LONGEST_ATTRIBUTE:
+            element.set(name, value)

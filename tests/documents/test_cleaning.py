@@ -91,13 +91,33 @@ def test_what_is_wanted_stays() -> None:
 
 
 def test_attributes_and_depth_are_capped_before_anything_slow_sees_them() -> None:
-    attributes = " ".join(f"a{n}=1" for n in range(20_000))
+    attributes = " ".join(f"a{n}=1" for n in range(4_000))
     tree = parse_page(f"<p {attributes}>{'<b>' * 40_000}Words")
 
     elements = list(tree.iter())
     assert max(len(element.attrib) for element in elements) <= MOST_ATTRIBUTES
     assert max(sum(1 for _ in element.iterancestors()) for element in elements) <= DEEPEST
     assert "Words" in clean_html(f"<p {attributes}>Words</p>")
+
+
+@pytest.mark.parametrize("between", [" ", "/", "=1 ", "='1'", "='1'/", '=""', "\x0c"])
+def test_a_tag_of_too_many_attributes_is_refused_before_it_is_parsed(between: str) -> None:
+    attributes = "".join(f"a{n}{between}" for n in range(20_000))
+
+    with pytest.raises(DocumentError, match="a tag, with the text after it, of more than 10,000 parts"):
+        parse_page(f"<p>Words</p><p x='>' {attributes}<b>Words</b>")
+
+
+def test_a_long_attribute_is_dropped_and_the_others_stay() -> None:
+    (link,) = parse_page(f"<a title='{'t' * 2_001}' href='https://wire.example/'>Words</a>").iter("a")
+
+    assert dict(link.attrib) == {"href": "https://wire.example/"}
+
+
+@pytest.mark.parametrize("special", ["&amp;", "<", "&lt;"])
+def test_a_page_of_too_many_entities_is_refused_before_it_is_cleaned(special: str) -> None:
+    with pytest.raises(DocumentError, match="more than 50,000 characters written as entities"):
+        clean_html(f"<p>{special * 50_001}</p>")
 
 
 def test_a_page_of_too_many_elements_is_refused() -> None:
