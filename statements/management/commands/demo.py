@@ -24,6 +24,7 @@ from scripts.ports import address, refusal
 from scripts.steps import say, step
 
 SAMPLE = settings.BASE_DIR / "statements" / "samples" / "pompeo-lavrov-2019-12-10.txt"
+PUBLISHER = "EIR News Service"
 EDITOR = "editor"
 READY_SECONDS = 60
 
@@ -81,7 +82,7 @@ def prepare() -> None:
         call_command("collectstatic", interactive=False, verbosity=0, post_process=False)
     with step("Reading the sample article") as reading:
         said = io.StringIO()
-        call_command("ingest", os.path.relpath(SAMPLE), stdout=said)
+        call_command("ingest", os.path.relpath(SAMPLE), source=PUBLISHER, stdout=said)
         reading.note = " ".join(said.getvalue().split())
     with step(f"The account of an editor, {EDITOR}") as account:
         password = make_editor()
