@@ -13,7 +13,7 @@ class QuoteKind(StrEnum):
     """How much of a quote's content stands between quotation marks."""
 
     DIRECT = "direct"  # all of it
-    MIXED = "mixed"  # part of it: Lavrov said they had “spoken frankly”
+    MIXED = "mixed"  # part of it: Testoni said they had “spoken at length”
     INDIRECT = "indirect"  # none: reported speech
     TURN = "turn"  # a speaker's turn in a transcript
 
@@ -103,7 +103,7 @@ class ParsedQuote:
     verbatim: tuple[Span, ...] = ()
     """Each stretch of the content that stands between quotation marks, marks left out."""
     mention: Span | None = None
-    """The words that the text credits this very content to (“Lavrov”, “he”)."""
+    """The words that the text credits this very content to (“Testoni”, “he”)."""
     cue: Span | None = None
     """The words that signal the attribution (“said”, “according to”)."""
     speaker: str | None = None

@@ -215,7 +215,7 @@ def hyphenated(reading: Reading, i: int) -> int:
 
 
 def inside_other_name(reading: Reading, i: int) -> bool:
-    """“Trump Tower”, “the Clinton Foundation”: the surname belongs to a longer name."""
+    """“Testoni Tower”, “the Esempio Foundation”: the surname belongs to a longer name."""
     doc = reading.doc
     after = doc[i + 1] if i + 1 < len(doc) else None
     return bool(
