@@ -5,7 +5,7 @@ from typing import Self
 
 from babel import Locale
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from statements.models.ids import new_slug
@@ -25,10 +25,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def current(self) -> Self:
         """Without those merged into somebody else."""
         return self.filter(merged_into=None)
-
-    def with_quote_counts(self) -> Self:
-        """Adds ``quote_count``: statements shown to readers."""
-        return self.annotate(quote_count=Count("quotes", filter=Q(quotes__status="current"), distinct=True))
 
     def named(self, words: str) -> Self:
         """Whose name or alias holds all these words."""

@@ -27,11 +27,6 @@ class Column:
         """Where the column's top is, from above."""
         return round(100 - self.height, 2)
 
-    @property
-    def middle(self) -> float:
-        """Where its label stands."""
-        return round(self.x + self.width / 2, 2)
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from statements.documents import TEXT_LIMIT
 from statements.ingest.articles import Refused, Status, ingest_article
 from statements.management.arguments import iso_date
-
-ENDINGS = {".txt", ".html", ".htm"}
+from statements.management.files import article_files, read_article
 
 
 class Command(BaseCommand):
@@ -71,9 +70,7 @@ def read_all(paths: list[str]) -> Iterator[tuple[str, bytes | Refused]]:
             continue
         path = Path(given)
         if path.is_dir():
-            files = sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file()
-            )
+            files = article_files(path)
             if not files:
                 yield given, Refused("There is no .txt, .html or .htm file in this folder.")
             for file in files:
@@ -83,10 +80,9 @@ def read_all(paths: list[str]) -> Iterator[tuple[str, bytes | Refused]]:
 
 
 def read_file(path: Path) -> bytes | Refused:
-    """The file's bytes, no more than one beyond what an article may have."""
+    """The file's bytes, or why there are none."""
     try:
-        with path.open("rb") as file:
-            return file.read(TEXT_LIMIT + 1)
+        return read_article(path)
     except FileNotFoundError:
         return Refused("There is no such file.")
     except OSError as error:

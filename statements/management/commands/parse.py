@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from statements.documents import TEXT_LIMIT, DocumentError, read_document
 from statements.management.arguments import iso_date
+from statements.management.files import SUFFIXES, article_files, read_article
 from statements.parsing import parse_article, to_json
 
-SUFFIXES = frozenset({".txt", ".html", ".htm"})
 DESCRIPTION = """\
 Read articles and print what was said in them: one JSON object a line for each file.
 
@@ -65,11 +65,10 @@ def parse_job(job: Job, data: bytes | None = None) -> Outcome:
 
 
 def read_bytes(path: Path | None) -> bytes:
-    """A file's bytes, one more than allowed at most: enough to see that it is too large."""
+    """The bytes of a file, or of standard input."""
     if path is None:
         return sys.stdin.buffer.read(TEXT_LIMIT + 1)
-    with path.open("rb") as file:
-        return file.read(TEXT_LIMIT + 1)
+    return read_article(path)
 
 
 class Command(BaseCommand):
@@ -127,7 +126,7 @@ def find_jobs(path: str, published: date | None) -> list[Job]:
         return [Job(root.stem, root, published)]
     if not root.is_dir():
         raise CommandError(f"There is no file or folder {path!r}. Give a path, or - for standard input.")
-    files = sorted(p for p in root.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    files = article_files(root)
     if not files:
         raise CommandError(f"The folder {path!r} holds no {', '.join(sorted(SUFFIXES))} files.")
     return [Job("-".join(file.relative_to(root).with_suffix("").parts), file, published) for file in files]
