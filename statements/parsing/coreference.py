@@ -64,7 +64,13 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) > 1 and long[-len(short) :] == short:
         return True
-    return a[-1] == b[-1] and first_names_agree(a[0], b[0])
+    return a[-1] == b[-1] and any(
+        first_names_agree(x, y) for x in (a[0], *nicknames(a)) for y in (b[0], *nicknames(b))
+    )
+
+
+def nicknames(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip('"“”') for word in words if word[0] in '"“')
 
 
 def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,7 +92,7 @@ def join_short(mention: NameMention, full: list[Person], people: list[Person]) -
     named = [p for p in full if surname(p.words) == word or any(surname(m.words) == word for m in p.mentions)]
     named = named or [p for p in full if p.words[0] == word]
     if mention.gender:
-        named = [p for p in named if gender_of(p) in (None, mention.gender)] or named
+        named = [p for p in named if gender_of(p) in (None, mention.gender)]
     if named:
         best = max(named, key=lambda p: (len([m for m in p.mentions if len(m.words) > 1]), -full.index(p)))
         best.mentions.append(mention)

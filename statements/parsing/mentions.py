@@ -1,5 +1,6 @@
 """Names of persons in a text, with what stands beside them: title, office, country."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ NOT_NAMES = frozenset({
     "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
     "Meeting", "Summit", "Statement", "Press", "Question", "Answer",
 })  # fmt: skip
+NICKNAMED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)? [\"“][A-ZÀ-Þ][\w.-]*[\"”] [A-ZÀ-Þ][\w’'-]*[\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,8 @@ class NameMention:
 def find_names(reading: Reading) -> list[NameMention]:
     """Every name of a person: those the model sees, those after a title, and their surnames alone."""
     taken: dict[int, NameMention] = {}
-    for first, last in sorted(
-        [*entity_ranges(reading), *titled_ranges(reading)], key=lambda r: (r[0] - r[1], r[0])
-    ):
+    ranges = [*entity_ranges(reading), *titled_ranges(reading), *nicknamed_ranges(reading)]
+    for first, last in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
         if not any(i in taken for i in range(first, last + 1)):
             take(reading, first, last, taken)
     add_known_surnames(reading, taken)
@@ -77,6 +78,12 @@ def entity_ranges(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
+def nicknamed_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """Token ranges of names with a nickname in marks: “Robert C. "Bobby" Testoni”."""
+    tokens = [reading.token_range(Span(*match.span())) for match in NICKNAMED.finditer(reading.text)]
+    return [(found[0], found[-1]) for found in tokens if found]
+
+
 def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     doc = reading.doc
     while first <= last and (not is_name_word(doc[first]) or office_at(reading, first, last + 1)):
@@ -106,8 +113,13 @@ def is_name_word(token: "Token") -> bool:
         and any(character.isalpha() for character in word)
         and word not in NOT_NAMES
         and word not in gazetteer.titles()
-        and not is_country_word(word)
+        and (not is_country_word(word) or follows_first_name(token))
     )
+
+
+def follows_first_name(token: "Token") -> bool:
+    """“Alba Jordan” is no country."""
+    return token.i > 0 and token.nbor(-1).text in gazetteer.first_names()
 
 
 def is_country_word(word: str) -> bool:
@@ -200,7 +212,7 @@ def add_known_surnames(reading: Reading, taken: dict[int, NameMention]) -> None:
         if (
             not any(n in taken for n in range(i, last + 1))
             and reading.span_of(i, last).of(reading.text) in known
-            and is_name_word(token)
+            and (is_name_word(token) or is_country_word(token.text))
             and not inside_other_name(reading, last)
         ):
             take(reading, i, last, taken)

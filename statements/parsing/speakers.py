@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "we", "us", "both", "their"})
-FAR = 4
+FAR = 6
 """Paragraphs back in which a pronoun's antecedent is looked for."""
 
 
@@ -87,12 +87,27 @@ class Cast:
         return None
 
     def within(self, source: Source) -> Person | None:
-        """A name in capitals or inside a label that is exactly somebody's."""
+        """The full name that the source ends with or sets off by commas; a surname where all is in capitals."""
+        for i in self.reading.token_range(source.span):
+            person = self.by_token.get(i)
+            if person and self.is_set_off(i, source):
+                return person
         words = source.span.of(self.reading.text).strip(" ()").split()
         last = words[-1].lower() if words else ""
         if not words or not source.span.of(self.reading.text).isupper():
             return None
         return next((p for p in self.people if p.words[-1].lower() == last), None)
+
+    def is_set_off(self, i: int, source: Source) -> bool:
+        """Whether a full name that begins at a token is the source's own: “a friend, Alba Testoni, 53”."""
+        doc, first = self.reading.doc, self.reading.token_range_start(source.span.start)
+        mention = next((m for m, _ in self.order if m.first == i), None)
+        if mention is None or len(mention.words) < 2:
+            return False
+        behind = self.reading.token_range(source.span)[-1]
+        ends = mention.last >= behind or doc[mention.last + 1].text in (",", "(")
+        before = doc[i - 1] if i > first else None
+        return ends and (before is None or before.pos_ not in ("ADP", "CCONJ", "PART"))
 
     def antecedent(self, token: "Token", gender: str) -> Person | None:
         """The most salient person before a pronoun: near, a subject, not of the other gender."""
