@@ -8,6 +8,9 @@ from statements.parsing.language import Reading
 from statements.parsing.mentions import SUFFIXES, NameMention, find_names, surname
 from statements.parsing.offices import OfficeHeld, describe
 
+RECENT = 1000
+"""Code points from a person's last mention to a surname alone, at most, for it to be the nearest bearer's."""
+
 
 @dataclass(eq=False)
 class Person:
@@ -58,11 +61,13 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one == other:
         return True
     a, b = without_suffix(one), without_suffix(other)
+    if a and b and [w.lower() for w in a] == [w.lower() for w in b]:
+        return True
     suffixes = [{w for w in words if w in SUFFIXES} for words in (one, other)]
     if (all(suffixes) and suffixes[0] != suffixes[1]) or not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    if len(short) > 1 and long[-len(short) :] == short:
+    if len(short) > 1 and [w.lower() for w in long[-len(short) :]] == [w.lower() for w in short]:
         return True
     return a[-1] == b[-1] and any(
         first_names_agree(x, y) for x in (a[0], *nicknames(a)) for y in (b[0], *nicknames(b))
@@ -94,7 +99,9 @@ def join_short(mention: NameMention, full: list[Person], people: list[Person]) -
     if mention.gender:
         named = [p for p in named if gender_of(p) in (None, mention.gender)]
     if named:
-        best = max(named, key=lambda p: (len([m for m in p.mentions if len(m.words) > 1]), -full.index(p)))
+        recent = [p for p in named if was_named(p, mention)]
+        just_one = recent[0] if len(recent) == 1 else None
+        best = just_one or max(named, key=lambda p: (times_in_full(p), -full.index(p)))
         best.mentions.append(mention)
         return
     same = next((p for p in people if p.words == mention.words), None)
@@ -102,6 +109,15 @@ def join_short(mention: NameMention, full: list[Person], people: list[Person]) -
         same.mentions.append(mention)
     else:
         people.append(Person([mention], mention.words))
+
+
+def times_in_full(person: Person) -> int:
+    return sum(len(mention.words) > 1 for mention in person.mentions)
+
+
+def was_named(person: Person, mention: NameMention) -> bool:
+    """Whether a person was named shortly before: of several of one surname, that one is meant."""
+    return any(0 <= mention.span.start - m.span.end < RECENT for m in person.mentions)
 
 
 def fullest(person: Person) -> tuple[str, ...]:

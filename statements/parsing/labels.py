@@ -12,6 +12,9 @@ LABEL = re.compile(
     r"\s*\[?((?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|de|van|von|al)){0,6})\]?\s*:\s"
 )
 CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’()-]+$")
+MARKS = "“”\"„«"
+LAST_MARK = re.compile(r"[”\"»](?=\s*[—–―-]\s*[A-ZÀ-Þ][^”\"»]*$)")
+"""The end of a paragraph's words before a signature, whatever marks stand inside them."""
 LONGEST_SIGNATURE = 12
 """Words a signature may have."""
 
@@ -35,17 +38,17 @@ def signature_after(reading: Reading, frame: Frame) -> Source | None:
     """“…” — Alba Testoni: a dash, then a name, and nothing else in the paragraph."""
     text = reading.text
     paragraph = reading.paragraphs[frame.quotation.paragraph]
-    rest = (
-        text[frame.quotation.outer.end : paragraph.end] if frame.quotation.outer.end < paragraph.end else ""
-    )
     start = frame.quotation.outer.end
+    if text[paragraph.start] in MARKS:
+        start = max([start, *(paragraph.start + m.end() for m in LAST_MARK.finditer(paragraph.of(text)))])
+    rest = text[start : paragraph.end] if start < paragraph.end else ""
     if not rest.strip() and frame.quotation.paragraph + 1 < len(reading.paragraphs):
         following = reading.paragraphs[frame.quotation.paragraph + 1]
         rest, start = following.of(text), following.start
     dashed = rest.lstrip()
     if not dashed[:1] or dashed[0] not in "—–―-" or len(dashed.split()) > LONGEST_SIGNATURE:
         return None
-    name = dashed.lstrip("—–―- ")
+    name = dashed.lstrip("—–―- \xa0")
     words = name.rstrip(" .").split()
     if not name[:1].isupper() or (
         name.rstrip()[-1:] in ".?!" and not all(word[0].isupper() for word in words)

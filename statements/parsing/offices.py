@@ -99,13 +99,18 @@ def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:
         size = office_at(reading, i, end)
         if size:
             held = OfficeHeld(shown_office(reading, i, size), country_within(reading, start + 1, end))
-            return None if is_another_persons(reading, i + size) else held
+            return None if is_another_persons(reading, i + size) or acts(reading, i + size) else held
     return None
 
 
 def is_another_persons(reading: Reading, i: int) -> bool:
     """Whether a name follows an office: “President Alba Testoni, Prime Minister Bruno Esempio” is a list."""
     return i < len(reading.doc) and is_name_word(reading.doc[i])
+
+
+def acts(reading: Reading, i: int) -> bool:
+    """Whether a verb follows an office: “in Testonia, the mayor said” is no apposition."""
+    return i < len(reading.doc) and reading.doc[i].pos_ in ("VERB", "AUX", "ADV")
 
 
 def of_country(reading: Reading, mention: NameMention) -> OfficeHeld | None:

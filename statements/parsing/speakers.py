@@ -80,7 +80,9 @@ class Cast:
         return UNNAMED
 
     def apposed(self, token: "Token") -> Person | None:
-        """“the minister, Alba Testoni,”"""
+        """“the minister, Alba Testoni,” and “Alba Testoni, the minister, who …”"""
+        if token.dep_ == "appos" and token.head.i in self.by_token:
+            return self.by_token[token.head.i]
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.by_token:
                 return self.by_token[child.i]
@@ -109,19 +111,17 @@ class Cast:
         before = doc[i - 1] if i > first else None
         return ends and (before is None or before.pos_ not in ("ADP", "CCONJ", "PART"))
 
-    def antecedent(self, token: "Token", gender: str) -> Person | None:
-        """The most salient person before a pronoun: near, a subject, not of the other gender."""
+    def antecedent(self, token: "Token", gender: str | None) -> Person | None:
+        """The most salient person before a pronoun or a description: near, a subject, of the gender."""
         here = self.reading.paragraph_of(token.idx)
         best, best_score = None, 0.0
         for mention, person in reversed(self.order[: self.index_before(token.idx)]):
             distance = here - self.reading.paragraph_of(mention.span.start)
             if distance > FAR:
                 break
-            score = self.salience(mention, person, distance, token)
-            if person.gender not in (None, gender) or self.reading.quoted[mention.first]:
+            if self.reading.quoted[mention.first] or is_barred(person, gender):
                 continue
-            if person.gender == gender:
-                score *= 1.5
+            score = self.salience(mention, person, distance) * agreement(person, gender)
             if score > best_score:
                 best, best_score = person, score
         return best
@@ -129,11 +129,14 @@ class Cast:
     def index_before(self, offset: int) -> int:
         return bisect_right(self.order, offset, key=lambda pair: pair[0].span.start)
 
-    def salience(self, mention: NameMention, person: Person, distance: int, token: "Token") -> float:
+    def salience(self, mention: NameMention, person: Person, distance: int) -> float:
+        """How much a mention stays in mind: its subject, the last speaker and who was just introduced."""
         head = self.reading.doc[mention.last]
         subject = head.dep_ in ("nsubj", "nsubjpass")
+        owner = head.dep_ == "poss"
         said = bool(self.recent) and self.recent[-1][1] is person
-        return 0.6**distance * (1.0 + 0.8 * subject + 0.8 * said)
+        introduced = person.mentions[0] is mention and len(mention.words) > 1
+        return 0.6**distance * (1.0 + 0.8 * subject + 0.4 * introduced + 0.8 * said - 0.4 * owner)
 
     def by_description(self, token: "Token", source: Source) -> Speaker:
         """An office, a nationality, an organisation; else nobody named."""
@@ -168,10 +171,26 @@ class Cast:
             return None
         country = country_within(reading, first, token.i + 1)
         candidates = [p for p in self.people if p.office.role and fits(p, token.lower_, country)]
+        named = any(reading.doc[i].pos_ == "PROPN" for i in range(first, token.i))
+        if not candidates and determiner == "the" and not (country or named):
+            return self.antecedent(token, None)
         seen = [p for p in candidates if p.mentions[0].span.start < token.idx]
         office = shown_office(reading, begins, token.i + 1 - begins)
         seen = [p for p in seen if p.office.role == office] or seen
         return seen[-1] if len(seen) == 1 or (seen and not country) else None
+
+
+def is_barred(person: Person, gender: str | None) -> bool:
+    """Whether a title or an office says that a person is of the other gender."""
+    told = {mention.gender for mention in person.mentions if mention.gender}
+    return bool(gender and told and gender not in told)
+
+
+def agreement(person: Person, gender: str | None) -> float:
+    """What a first name counts for: a hint, since some are of both."""
+    if gender is None or person.gender is None:
+        return 1.0
+    return 1.5 if person.gender == gender else 0.2
 
 
 def fits(person: Person, word: str, country: str | None) -> bool:
