@@ -15,6 +15,7 @@ from statements.parsing.labels import label_inside, signature_after
 from statements.parsing.language import Reading
 from statements.parsing.segmentation import trimmed
 from statements.parsing.sources import RELATIVES, Source
+from statements.parsing.works import is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,7 +55,8 @@ def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
             labelled.append(statement)
         before = frame
     taken = [statement.content for statement in labelled]
-    spans = [span for q in reading.quotations if (span := trimmed(reading.text, q.span.start, q.span.end))]
+    spoken = [q for q in reading.quotations if not is_title(reading, q)]
+    spans = [span for q in spoken if (span := trimmed(reading.text, q.span.start, q.span.end))]
     free = [span for span in spans if not any(span.overlap(other) for other in taken)]
     found = [
         statement
