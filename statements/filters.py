@@ -153,6 +153,13 @@ class QuoteFilter(StrictFilterSet):
         error_messages={"invalid_choice": "“%(value)s” is no kind: use direct, mixed, indirect or turn."},
         help_text="How much of it are the speaker's exact words.",
     )
+    standing = filters.MultipleChoiceFilter(
+        choices=Quote.Standing.choices,
+        method="filter_standing",
+        label="Standing",
+        error_messages={"invalid_choice": "“%(value)s” is no standing: use settled or unsettled."},
+        help_text="Settled: surely enough attributed, or confirmed by an editor.",
+    )
     since = filters.DateFilter(
         method="filter_dates",
         label="Said on or after",
@@ -184,6 +191,11 @@ class QuoteFilter(StrictFilterSet):
 
     def filter_country(self, queryset: Any, name: str, value: list[str]) -> Any:
         return queryset.from_country(value) if value else queryset
+
+    def filter_standing(self, queryset: Any, name: str, value: list[str]) -> Any:
+        if len(set(value)) != 1:
+            return queryset
+        return queryset.settled() if value == [Quote.Standing.SETTLED] else queryset.unsettled()
 
     def filter_source(self, queryset: Any, name: str, value: Iterable[Source]) -> Any:
         return queryset.filter(article__source__in=value) if value else queryset

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from statements.models import Quote, Source
 
 Review = Quote.Review
+QUEUE = "queue"
+"""All that waits for an editor: disputed, and too unsure to be settled."""
 # Lower bound included, upper not; 1.0 belongs to the last.
 BANDS = {"0-50": (0.0, 0.5), "50-70": (0.5, 0.7), "70-90": (0.7, 0.9), "90-100": (0.9, 1.01)}
 
@@ -20,11 +22,12 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            (state.value, str(state.label)) for state in (Review.DISPUTED, Review.UNREVIEWED, Review.REVIEWED)
-        ]
+        states = (Review.DISPUTED, Review.UNREVIEWED, Review.REVIEWED)
+        return [(QUEUE, "Queue"), *((state.value, str(state.label)) for state in states)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == QUEUE:
+            return queryset.current().unsettled()
         return queryset.filter(review=self.value()) if self.value() else queryset
 
 

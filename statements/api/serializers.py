@@ -44,6 +44,11 @@ class QuoteSerializer(Record[Quote]):
     meeting = MeetingReference(allow_null=True, read_only=True)
     topics = TopicReference(many=True, read_only=True)
     article = ArticleReference(read_only=True)
+    standing = serializers.ChoiceField(
+        choices=Quote.Standing.choices,
+        read_only=True,
+        help_text="“unsettled”: too unsure to rely on until an editor has looked at it.",
+    )
 
     class Meta:
         model = Quote
@@ -67,6 +72,7 @@ class QuoteSerializer(Record[Quote]):
             "said_on",
             "confidence",
             "review",
+            "standing",
             "found",
             "parser_version",
             "article",

@@ -21,6 +21,9 @@ from statements.models.people import Person, country_name
 from statements.models.topics import Topic
 
 COUNT_CAP = 10_000
+SETTLED = 0.6
+"""Confidence from which a quote counts as settled without an editor. docs/parsing.md says why this one."""
+UNSETTLED = Q(review="disputed") | Q(review="unreviewed", confidence__lt=SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """Whose words match: all of them, “phrases”, ``or``, ``-not``, as search engines read them."""
         return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
 
+    def settled(self) -> Self:
+        """Surely enough attributed, or confirmed by an editor."""
+        return self.exclude(UNSETTLED)
+
+    def unsettled(self) -> Self:
+        """What waits for an editor: too unsure to rely on, or a decision that a newer parse disputes."""
+        return self.filter(UNSETTLED)
+
     def for_display(self) -> Self:
         """With all that a detail shows beside the words: the same few queries for any number."""
         return (
@@ -116,6 +127,10 @@ class Quote(models.Model):
         UNREVIEWED = "unreviewed", "Not reviewed"
         REVIEWED = "reviewed", "Reviewed by an editor"
         DISPUTED = "disputed", "Needs another look"
+
+    class Standing(models.TextChoices):
+        SETTLED = "settled", "Settled"
+        UNSETTLED = "unsettled", "Waits for an editor"
 
     public_id = PublicIdField()
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")
@@ -229,6 +244,9 @@ class Quote(models.Model):
             GinIndex(fields=["words"], name="quote_words_idx"),
             # The editors' queue.
             models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
+            models.Index(
+                fields=["confidence"], name="quote_unreviewed_idx", condition=Q(review="unreviewed")
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="identity_is_immutable", fields=["public_id", "article"]),
@@ -281,6 +299,13 @@ class Quote(models.Model):
     def is_reviewed(self) -> bool:
         """An editor has decided something about it."""
         return self.review != self.Review.UNREVIEWED
+
+    @property
+    def standing(self) -> "Quote.Standing":
+        """Whether it can be relied on as it stands; see `QuoteQuerySet.unsettled`."""
+        unsure = self.review == self.Review.UNREVIEWED and self.confidence < SETTLED
+        disputed = self.review == self.Review.DISPUTED
+        return self.Standing.UNSETTLED if unsure or disputed else self.Standing.SETTLED
 
     def opinion(self) -> dict[str, Any]:
         """The effective values of the fields that editors may correct, by public names."""

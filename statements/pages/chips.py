@@ -68,4 +68,6 @@ def _text(name: str, value: Any) -> str:
         return f"{value.day} {value:%B} {value.year}"
     if name == "country":
         return str(COUNTRIES.get(value, value))
+    if name == "standing":
+        return str(Quote.Standing(value).label)
     return str(Quote.Kind(value).label) if name == "kind" else str(value)

@@ -53,6 +53,7 @@ def facets(choice: Choice, chosen: list[Chip]) -> list[Facet]:
         "country": {code: COUNTRIES.get(code, code) for code, _ in sample.values("country")},
         "source": dict(sample.values("source")),
         "kind": dict(Quote.Kind.choices),
+        "standing": dict(Quote.Standing.choices),
     }
     return [
         _facet("speaker", "Speaker", seen, chosen, "Another speaker"),
@@ -60,6 +61,7 @@ def facets(choice: Choice, chosen: list[Chip]) -> list[Facet]:
         _facet("meeting", "Meeting", seen, chosen),
         _facet("country", "Speaks for", seen, chosen, "Another country"),
         _facet("kind", "Kind of quote", seen, chosen),
+        _facet("standing", "Standing", seen, chosen),
         _facet("source", "Source", seen, chosen, "Another source"),
     ]
 
@@ -88,7 +90,7 @@ def _facet(
     chosen = {chip.value: chip.text for chip in chips if chip.name == name}
     offered = [(value, text) for value, text in seen[name].items() if value not in chosen][:MOST]
     options = [Option(value, text, True) for value, text in chosen.items()]
-    if name == "kind":  # these keep their places
+    if name in ("kind", "standing"):  # these keep their places
         options = [Option(value, text, value in chosen) for value, text in seen[name].items()]
         offered = []
     return Facet(name, legend, options + [Option(value, text, False) for value, text in offered], typed)

@@ -12,7 +12,7 @@ LABEL = re.compile(
     r"\s*\[?((?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|de|van|von|al)){0,6})\]?\s*:\s"
 )
 CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’()-]+$")
-MARKS = "“”\"„«"
+MARKS = '“”"„«'
 LAST_MARK = re.compile(r"[”\"»](?=\s*[—–―-]\s*[A-ZÀ-Þ][^”\"»]*$)")
 """The end of a paragraph's words before a signature, whatever marks stand inside them."""
 LONGEST_SIGNATURE = 12

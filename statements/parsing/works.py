@@ -33,4 +33,6 @@ def word_before(reading: Reading, quotation: Quotation) -> str:
 def is_capitalised(words: list[str]) -> bool:
     """Whether every word but the small ones begins with a capital or digit."""
     large = [word for word in words if word.strip(".,?!’'").lower() not in SMALL]
-    return len(large) > 1 and all(word[0].isupper() or word[0].isdigit() or word[0] in "#’'[(" for word in large)
+    return len(large) > 1 and all(
+        word[0].isupper() or word[0].isdigit() or word[0] in "#’'[(" for word in large
+    )

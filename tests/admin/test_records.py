@@ -201,10 +201,20 @@ def test_quotes_are_narrowed_by_review_kind_source_and_confidence(as_editor: Cli
     assert sought not in rows(as_editor, "quote/?confidence=50-70")
 
 
-def test_what_needs_another_look_is_the_first_choice(as_editor: Client) -> None:
+def test_the_queue_holds_what_is_disputed_or_too_unsure_and_not_looked_at(as_editor: Client) -> None:
+    unsure, disputed = QuoteFactory(confidence=0.4), QuoteFactory(confidence=0.9, review="disputed")
+    QuoteFactory(confidence=0.9)
+    QuoteFactory(confidence=0.4, review="reviewed")
+    QuoteFactory(confidence=0.4, status="withdrawn")
+
+    assert set(rows(as_editor, "quote/?review=queue")) == {unsure, disputed}
+
+
+def test_the_queue_is_the_first_choice(as_editor: Client) -> None:
     changelist = as_editor.get("/admin/statements/quote/").context["cl"]
 
     assert [label for _, label in changelist.filter_specs[0].lookup_choices] == [
+        "Queue",
         "Needs another look",
         "Not reviewed",
         "Reviewed by an editor",

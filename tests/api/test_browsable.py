@@ -39,8 +39,8 @@ def test_a_browser_is_told_each_parameter(client: APIClient) -> None:
     names = re.findall(r"<dt><code>(\w+)</code></dt>", page(client, "quotes/"))
 
     assert names == [
-        *("q", "speaker", "topic", "meeting", "country", "source", "article", "kind", "since", "until"),
-        *("cursor", "page_size"),
+        *("q", "speaker", "topic", "meeting", "country", "source", "article", "kind", "standing"),
+        *("since", "until", "cursor", "page_size"),
     ]
 
 

@@ -77,6 +77,7 @@ def test_a_quote_has_all_its_fields(client: APIClient) -> None:
         "said_on": "2020-05-04",
         "confidence": 0.9,
         "review": "unreviewed",
+        "standing": "settled",
         "found": True,
         "parser_version": "test-1",
         "article": {

@@ -34,6 +34,7 @@ def corpus() -> None:
                 topics=chosen,
                 kind=["direct", "mixed", "indirect"][number],
                 said_on=[f"2020-0{number + 1}-01", None][number == 2],
+                confidence=[0.9, 0.6, 0.59][number],
             )
     QuoteFactory(article=article, meeting=MeetingFactory(slug="zenda"), speaker=alba, topics=topics[0])
     QuoteFactory(speaker=alba, topics=topics[0], status="withdrawn")
@@ -55,6 +56,9 @@ def corpus() -> None:
         ('q="the bridge" -tower', 10),
         ("q=tower", 0),
         ("kind=direct&kind=mixed", 7),
+        ("standing=unsettled", 3),
+        ("standing=settled", 7),
+        ("standing=settled&standing=unsettled", 10),
         ("since=2020-02-01", 4),
         ("until=2020-01-31", 3),
         ("since=2020-01-01&until=2020-12-31&topic=rivers&speaker=bruno-esempio", 2),
@@ -80,7 +84,9 @@ def test_the_quotes_link_of_a_speaker_lists_what_their_page_counts(client: Clien
     assert {quote["speaker"]["slug"] for quote in quotes} == {"alba-testoni"}
 
 
-@pytest.mark.parametrize("query", ["speaker=nobody", "kind=shouted", "since=never", "speker=alba-testoni"])
+@pytest.mark.parametrize(
+    "query", ["speaker=nobody", "kind=shouted", "standing=up", "since=never", "speker=alba-testoni"]
+)
 def test_what_the_api_refuses_the_page_explains_in_the_same_words(
     client: Client, corpus: None, query: str
 ) -> None:

@@ -46,7 +46,7 @@ def test_all_quotes_are_there_the_newest_first(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["speaker", "topic", "meeting", "country", "source", "article", "kind", "q", "until"]
+    "name", ["speaker", "topic", "meeting", "country", "source", "article", "kind", "standing", "q", "until"]
 )
 def test_each_filter_narrows(client: Client, name: str) -> None:
     topic = TopicFactory()
@@ -58,7 +58,7 @@ def test_each_filter_narrows(client: Client, name: str) -> None:
         article=a_quote_about_bread().article,
         text="Bread will be cheap.",
     )
-    Quote.objects.exclude(pk=wanted.pk).update(kind="mixed", said_on=date(2021, 1, 1))
+    Quote.objects.exclude(pk=wanted.pk).update(kind="mixed", said_on=date(2021, 1, 1), confidence=0.3)
     assert wanted.speaker
     assert wanted.meeting
     assert wanted.article.source
@@ -70,6 +70,7 @@ def test_each_filter_narrows(client: Client, name: str) -> None:
         "source": wanted.article.source.slug,
         "article": wanted.article.public_id,
         "kind": "direct",
+        "standing": "settled",
         "q": '"bridge will"',
         "until": "2020-12-31",
     }[name]
@@ -311,3 +312,13 @@ def test_articles_texts_are_not_read_for_a_list() -> None:
 def test_only_reading_is_allowed(client: Client) -> None:
     assert client.head("/quotes/").status_code == 200
     assert client.post("/quotes/").status_code == 405
+
+
+def test_what_is_too_unsure_is_marked_until_an_editor_has_looked(client: Client) -> None:
+    quote = QuoteFactory(confidence=0.4)
+    assert "Attribution unsure" in client.get("/quotes/?kind=direct").content.decode()
+    assert "Not settled" in client.get(quote.get_absolute_url()).content.decode()
+
+    Quote.objects.update(review="reviewed")
+    assert "Attribution unsure" not in client.get("/quotes/?kind=direct").content.decode()
+    assert "Not settled" not in client.get(quote.get_absolute_url()).content.decode()
