@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from statements.models import Quote, Source
+from statements.models.quotes import UNSETTLED
 
 Review = Quote.Review
 QUEUE = "queue"
@@ -27,7 +28,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == QUEUE:
-            return queryset.current().unsettled()
+            return queryset.filter(UNSETTLED, status=Quote.Status.CURRENT)
         return queryset.filter(review=self.value()) if self.value() else queryset
 
 

@@ -61,13 +61,11 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one == other:
         return True
     a, b = without_suffix(one), without_suffix(other)
-    if a and b and [w.lower() for w in a] == [w.lower() for w in b]:
-        return True
     suffixes = [{w for w in words if w in SUFFIXES} for words in (one, other)]
     if (all(suffixes) and suffixes[0] != suffixes[1]) or not a or not b:
         return False
-    short, long = sorted((a, b), key=len)
-    if len(short) > 1 and [w.lower() for w in long[-len(short) :]] == [w.lower() for w in short]:
+    short, long = sorted(([word.lower() for word in words] for words in (a, b)), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
         return True
     return a[-1] == b[-1] and any(
         first_names_agree(x, y) for x in (a[0], *nicknames(a)) for y in (b[0], *nicknames(b))

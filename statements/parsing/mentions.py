@@ -45,7 +45,12 @@ class NameMention:
 def find_names(reading: Reading) -> list[NameMention]:
     """Every name of a person: those the model sees, those after a title, and their surnames alone."""
     taken: dict[int, NameMention] = {}
-    ranges = [*entity_ranges(reading), *titled_ranges(reading), *nicknamed_ranges(reading)]
+    ranges = [
+        *entity_ranges(reading),
+        *titled_ranges(reading),
+        *nicknamed_ranges(reading),
+        *first_named_ranges(reading),
+    ]
     for first, last in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
         if not any(i in taken for i in range(first, last + 1)):
             take(reading, first, last, taken)
@@ -82,6 +87,17 @@ def nicknamed_ranges(reading: Reading) -> list[tuple[int, int]]:
     """Token ranges of names with a nickname in marks: “Robert C. "Bobby" Testoni”."""
     tokens = [reading.token_range(Span(*match.span())) for match in NICKNAMED.finditer(reading.text)]
     return [(found[0], found[-1]) for found in tokens if found]
+
+
+def first_named_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """A known first name and the capitalised words after it, where the model saw no name of anything."""
+    found = []
+    for token in reading.doc:
+        if token.text in gazetteer.first_names() and not token.ent_type_:
+            run = capital_run(reading, token.i)
+            if run and run[1] > run[0] and not any(t.ent_type_ for t in reading.doc[run[0] : run[1] + 1]):
+                found.append(run)
+    return found
 
 
 def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:

@@ -89,7 +89,7 @@ class Cast:
         return None
 
     def within(self, source: Source) -> Person | None:
-        """The full name that the source ends with or sets off by commas; a surname where all is in capitals."""
+        """The full name that the source ends with or sets off; a surname where all is in capitals."""
         for i in self.reading.token_range(source.span):
             person = self.by_token.get(i)
             if person and self.is_set_off(i, source):

@@ -113,3 +113,29 @@ def test_a_label_inside_marks_names_the_speaker() -> None:
     text = ARRIVAL + "The hall was full.\n\n“TESTONI: The bridge will be built, I am sure.”"
 
     assert quote_with(text, "The bridge will be built").speaker == "Alba Testoni"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"),
+    [
+        ("“The river is wide.” ―\xa0Carla Modello.", "The river is wide"),
+        ("“What he calls “wide” is a river.” — Carla Modello", "What he calls"),
+    ],
+)
+def test_a_signature_below_or_behind_names_the_speaker(paragraph: str, words: str) -> None:
+    text = f"What readers say\n\n“The ferry is slow.” ― Bruno Esempio\n{paragraph}\n“It is.” ― Dario Prova"
+
+    assert speaker_of(text, words) == "Carla Modello"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alba Testoni spoke on Ferry Radio’s “Good Morning Strelsau.”",
+        "Alba Testoni said she had been on “Ferries and Bridges” twice.",
+    ],
+)
+def test_titles_of_programmes_are_no_exact_words(sentence: str) -> None:
+    quotes = parse_article(f"Bridge talks go on\n\n{sentence}").quotes
+
+    assert [quote.verbatim for quote in quotes if quote.verbatim] == []

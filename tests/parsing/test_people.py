@@ -85,3 +85,27 @@ def test_countries_and_organisations_are_no_people() -> None:
     text = HEAD + "France and NATO met the European Union in Vienna on Monday. Washington was content."
 
     assert people_of(text) == {}
+
+
+@pytest.mark.parametrize("nickname", ['"Ally"', "“Ally”"])
+def test_a_nickname_between_the_names_is_part_of_them(nickname: str) -> None:
+    people = people_of(f"{HEAD}Rep. Alba C. {nickname} Testoni spoke. Ally Testoni left, and Testoni slept.")
+
+    assert set(people) == {f"Alba C. {nickname} Testoni"}
+
+
+def test_a_surname_that_is_a_country_is_a_surname_after_a_first_name() -> None:
+    assert set(people_of(f"{HEAD}Mayor Carla Jordan spoke in Strelsau.")) == {"Carla Jordan"}
+
+
+def test_a_place_before_an_office_does_not_hold_it() -> None:
+    people = people_of(f"{HEAD}Mayor Alba Testoni spoke. At a meeting in Chelsea, the mayor also said no.")
+
+    assert people["Alba Testoni"].role == "Mayor"
+    assert "Chelsea" not in people
+
+
+def test_a_particle_in_capitals_at_the_beginning_is_the_same_name() -> None:
+    assert set(people_of(f"{HEAD}De Testoni spoke. Mayor Bruno de Testoni left. De Testoni slept.")) == {
+        "Bruno de Testoni"
+    }

@@ -72,3 +72,47 @@ def test_a_person_named_only_after_the_words_is_found() -> None:
     text = "VIENNA (Wire) — The bridge is open. “Good news for all of us,” said Alba Testoni, an engineer."
 
     assert speaker_of(text, "Good news") == "Alba Testoni"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ferry host Carla Modello",
+        "Bridge police Chief Carla Modello",
+        "his former partner at the ferry, Carla Modello,",
+        "Testoni’s niece, Del. Carla Modello (D-Strelsau),",
+        "Carla Modello, the foreign minister, who has four children,",
+    ],
+)
+def test_a_name_at_the_end_of_its_description_is_the_speaker(source: str) -> None:
+    text = f"{ARRIVAL}{WELCOME}“The river is wide,” said {source} on Monday."
+
+    assert speaker_of(text, "The river is wide") == "Carla Modello"
+
+
+def test_of_two_of_one_surname_the_one_named_last_is_meant() -> None:
+    far = "The ferry crossed the wide river again and again. " * 25
+    text = (
+        f"Bridge talks go on\n\nBruno Testoni spoke. Bruno Testoni left. {far}\n\n"
+        "Homeland Secretary Dario Testoni spoke on Tuesday.\n\n“The river is wide,” Testoni said."
+    )
+
+    assert speaker_of(text, "The river is wide") == "Dario Testoni"
+
+
+def test_who_was_just_introduced_is_the_pronoun_although_the_first_name_misleads() -> None:
+    text = (
+        "Bridge talks go on\n\n“The river is wide,” said ferry owner Dario Testoni.\n\n"
+        "She continued, “The ferry is fast.”"
+    )
+
+    assert speaker_of(text, "The ferry is fast") == "Dario Testoni"
+
+
+def test_an_office_that_only_one_can_be_meant_by_is_the_one_talked_about() -> None:
+    text = (
+        "Bridge talks go on\n\nCarla Modello opened the ferry on Monday. "
+        "“The river is wide,” the mayor said."
+    )
+
+    assert speaker_of(text, "The river is wide") == "Carla Modello"
