@@ -1,4 +1,4 @@
-"""Confidence by isotonic regression on scores out of fold.
+"""Confidence by logistic regression on attributions out of fold.
 
 ``python -m training.calibrate --models fold0 fold1 --data train --output calibration.json``; model n was
 trained with ``--folds 2 --fold n``.
@@ -6,44 +6,81 @@ trained with ``--folds 2 --fold n``.
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
-from statements.parsing.decoding import Decoded, decode
-from statements.parsing.document import Span
+from statements.parsing.confidence import evidence
+from statements.parsing.decoding import Decoded, decode_statements, quotation_attribution
 from statements.parsing.encoder import Encoder
 from training.data import Attribution, owner_of, quotations, read_attributions
 
-KNOTS = 25
-SURE = 0.99
-"""No attribution is surer than this."""
+TITLES = {"mr", "mrs", "ms", "the", "sen", "gov", "rep", "president", "secretary", "minister", "dr", "prof"}
+Chains = list[tuple[int, int, int, int, int]]
+"""Mentions as the corpus has them: start, end, start and end of the head, number of the chain."""
+Case = tuple[bool, list[float], bool]
+"""Whether it is a quotation, the evidence, whether it is right."""
 
 
-def cases(encoder: Encoder, path: Path, attributions: list[Attribution]) -> list[tuple[bool, float, bool]]:
-    """For each attribution found in a text: whether it holds a quotation, its score, whether it is right."""
+def cases(encoder: Encoder, path: Path, attributions: list[Attribution], chains: Chains) -> list[Case]:
+    """Every quotation and every content of a text, however unsure."""
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
-    spans = [Span(start, end) for start, end in quotations(text) if start < end]
-    found = decode(encoder.encode(text), spans)
-    return [(bool(decoded.verbatim), decoded.score, is_right(decoded, attributions)) for decoded in found]
+    encoding = encoder.encode(text)
+    quoted = [found for span in quotations(text) if (found := quotation_attribution(encoding, *span))]
+    told = decode_statements(encoding)
+    return [
+        (is_quoted, evidence(text, decoded), is_right(text, decoded, attributions, chains))
+        for is_quoted, group in ((True, quoted), (False, told))
+        for decoded in group
+    ]
 
 
-def is_right(decoded: Decoded, attributions: list[Attribution]) -> bool:
-    """Whether half of the words are one attribution's content and its source is the one pointed at."""
-    words = decoded.verbatim[0] if decoded.verbatim else decoded.content
-    owner = owner_of((words.start, words.end), attributions)
-    source = decoded.source.span
-    return owner is not None and any(start < source.end and source.start < end for start, end in owner.source)
+def is_right(text: str, decoded: Decoded, attributions: list[Attribution], chains: Chains) -> bool:
+    """Whether half of the words are one attribution's content, and its source is the one pointed at.
+
+    The same source is the same words, the same last name, or a mention of the same chain.
+    """
+    owner = owner_of((decoded.content.start, decoded.content.end), attributions)
+    found = (decoded.source.span.start, decoded.source.span.end)
+    return owner is not None and any(
+        touch(found, source)
+        or (last_name(text, found) is not None and last_name(text, found) == last_name(text, source))
+        or chains_of(found, chains) & chains_of(source, chains)
+        for source in owner.source
+    )
 
 
-def curve(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[list[float], list[float]]:
-    """Scores, rising, and the rate of right ones at each."""
-    regression = IsotonicRegression(y_min=1 - SURE, y_max=SURE, out_of_bounds="clip").fit(scores, right)
-    knots = np.unique(np.quantile(scores, np.linspace(0, 1, KNOTS)))
-    return knots.round(4).tolist(), regression.predict(knots).round(4).tolist()
+def touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def last_name(text: str, span: tuple[int, int]) -> str | None:
+    """The last word with a capital that is no title."""
+    words = re.findall(r"[^\W\d_]+", text[span[0] : span[1]])
+    names = [word for word in words if word[0].isupper()]
+    return names[-1] if names and names[-1].lower() not in TITLES else None
+
+
+def chains_of(span: tuple[int, int], chains: Chains) -> set[int]:
+    """Numbers of the chains of coreference with a mention that has its head in a span."""
+    return {chain for _, _, start, end, chain in chains if touch(span, (start, end))}
+
+
+def read_chains(path: Path) -> Chains:
+    """The automatic coreference of an article; none where the corpus has none."""
+    found: Chains = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return found
+
+
+def fit(values: NDArray[np.float64], right: NDArray[np.bool_]) -> list[float]:
+    """A weight for each piece of evidence; the first is the constant's."""
+    model = LogisticRegression(fit_intercept=False, max_iter=2000).fit(values, right)
+    rounded: list[float] = model.coef_[0].round(4).tolist()
+    return rounded
 
 
 def main() -> None:
@@ -53,16 +90,16 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     encoders = [Encoder(folder) for folder in arguments.models]
-    found: list[tuple[bool, float, bool]] = []
+    found: list[Case] = []
     for number, path in enumerate(sorted((arguments.data / "text").glob("*.txt"))):
-        (annotation,) = sorted((arguments.data / "attributions").glob(f"{path.stem}_*.ann"))[:1]
-        found += cases(encoders[number % len(encoders)], path, read_attributions(annotation))
-    curves = {}
-    for name, quoted in (("quotation", True), ("statement", False)):
-        chosen = [(score, right) for holds, score, right in found if holds is quoted]
-        scores, right = np.array(chosen, float).T
-        curves[name] = curve(scores, right > 0)
-    arguments.output.write_text(json.dumps(curves), encoding="ascii")
+        annotation = sorted((arguments.data / "attributions").glob(f"{path.stem}_*.ann"))[0]
+        chains = read_chains(arguments.data / "coreference" / f"{path.stem}.json")
+        found += cases(encoders[number % len(encoders)], path, read_attributions(annotation), chains)
+    weights = {}
+    for name, wanted in (("quotation", True), ("statement", False)):
+        chosen = [(values, right) for quoted, values, right in found if quoted is wanted]
+        weights[name] = fit(np.array([v for v, _ in chosen]), np.array([r for _, r in chosen]))
+    arguments.output.write_text(json.dumps(weights), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def prediction(decoded: Decoded) -> dict[str, Any]:
         "speaker": None,
         "mention_start": decoded.source.span.start,
         "mention_end": decoded.source.span.end,
-        "confidence": decoded.score,
+        "confidence": decoded.confidence,
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from statements.parsing.confidence import confidence_of
 from statements.parsing.cues import OF_SAYING, Cue, find_cues
 from statements.parsing.decoding import Decoded, decode
 from statements.parsing.document import QuoteKind, Span
@@ -117,7 +116,7 @@ def as_statement(reading: Reading, decoded: Decoded, cues: list[Cue]) -> Stateme
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
     kind = kind_of(reading.text, content, decoded)
-    return Statement(content, kind, decoded.verbatim, source, cue, confidence_of(decoded))
+    return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence)
 
 
 def source_within(reading: Reading, span: Span) -> Source | None:

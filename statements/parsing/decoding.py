@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from statements.parsing.confidence import confidence_of
 from statements.parsing.document import Span
 from statements.parsing.encoder import (
     ENDS,
@@ -28,8 +29,8 @@ START, END, SURE_START = 0.2, 0.2, 0.6
 """Content breaks in two where the one ends and the next starts, or where a start is sure by itself."""
 GROW, GROW_SHARE = 0.3, 0.05
 """A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
-QUOTATION_SCORE, STATEMENT_SCORE = 0.3, 0.55
-"""Least score of a quotation, of a content without one."""
+QUOTED, STATED = 0.6, 0.47
+"""Least confidence in a quotation, in a content without one."""
 HOLDING_SCORE = 0.2
 """Least score of a content that holds a quotation."""
 GAP = 150
@@ -57,12 +58,16 @@ class Decoded:
     cue: Pointed | None
     content_share: float
     """Mean probability that its pieces are somebody's words."""
+    nobody: float = 0.0
+    """Share of the pointing that falls on nobody."""
+    confidence: float = 0.0
+    """Probability that it is a statement and the source right."""
     verbatim: tuple[Span, ...] = ()
     """Its stretches between quotation marks."""
 
     @property
     def score(self) -> float:
-        """Uncalibrated: that it is a statement and the source right."""
+        """What the encoder says for it, uncalibrated."""
         return self.content_share * self.source.share
 
 
@@ -75,6 +80,7 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
     contents = decode_statements(encoding)
     held: dict[int, list[Span]] = {}
     unsure: dict[int, list[Span]] = {}
+    sure: dict[int, float] = {}
     alone: list[Decoded] = []
     for quotation in quotations:
         own = quotation_attribution(encoding, quotation.start, quotation.end)
@@ -83,16 +89,17 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
         around = max(range(len(contents)), key=lambda n: contents[n].content.overlap(quotation), default=None)
         if around is not None and belongs(contents[around], own):
             held.setdefault(around, []).append(quotation)
-        elif own.score >= QUOTATION_SCORE:
+            sure[around] = max(sure.get(around, 0.0), own.confidence)
+        elif own.confidence >= QUOTED:
             alone.append(replace(own, verbatim=(quotation,)))
         elif around is not None and lies_in(quotation, contents[around].content):
             unsure.setdefault(around, []).append(quotation)
     for around in held.keys() & unsure.keys():
         held[around] = sorted([*held[around], *unsure[around]], key=lambda span: span.start)
     kept = [
-        replace(content, verbatim=tuple(held.get(n, ())))
+        replace(content, verbatim=tuple(held.get(n, ())), confidence=max(content.confidence, sure.get(n, 0.0)))
         for n, content in enumerate(contents)
-        if n in held or content.score >= STATEMENT_SCORE
+        if content.confidence >= STATED or sure.get(n, 0.0) >= QUOTED
     ]
     apart = [c for c in kept if c.verbatim or not any(c.content.overlap(a.content) for a in alone)]
     return sorted([*apart, *alone], key=lambda decoded: decoded.content.start)
@@ -103,7 +110,7 @@ def belongs(content: Decoded, quotation: Decoded) -> bool:
     if not lies_in(quotation.content, content.content) or content.score < HOLDING_SCORE:
         return False
     same = bool(content.source.span.overlap(quotation.source.span))
-    return same if quotation.score >= QUOTATION_SCORE else same or content.score >= STATEMENT_SCORE
+    return same if quotation.confidence >= QUOTED else same or content.confidence >= STATED
 
 
 def lies_in(span: Span, content: Span) -> bool:
@@ -116,7 +123,8 @@ def quotation_attribution(encoding: Encoding, start: int, end: int) -> Decoded |
     rows = word_rows(encoding, start, end)
     if not len(rows):
         return None
-    return attribution_of(encoding, rows, Span(start, end))
+    found = attribution_of(encoding, rows, Span(start, end))
+    return found and weighed(encoding.text, found, quoted=True)
 
 
 def word_rows(encoding: Encoding, start: int, end: int) -> "np.ndarray":
@@ -129,7 +137,12 @@ def attribution_of(encoding: Encoding, rows: "np.ndarray", content: Span) -> Dec
     if source is None:
         return None
     share = float(encoding.outputs[rows, IS_CONTENT].mean())
-    return Decoded(content, source, words_pointed_at(encoding, rows, TO_CUE, IS_CUE), share)
+    nobody = float(encoding.pointed(TO_SOURCE, rows)[-1])
+    return Decoded(content, source, words_pointed_at(encoding, rows, TO_CUE, IS_CUE), share, nobody)
+
+
+def weighed(text: str, decoded: Decoded, *, quoted: bool) -> Decoded:
+    return replace(decoded, confidence=confidence_of(text, decoded, quoted=quoted))
 
 
 def words_pointed_at(encoding: Encoding, rows: "np.ndarray", pointer: int, role: int) -> Pointed | None:
@@ -170,7 +183,8 @@ def decode_statements(encoding: Encoding) -> list[Decoded]:
             found = attribution_of(encoding, rows, Span(before.content.start, span.end)) or before
         groups.append(rows)
         decoded.append(found)
-    return [trimmed_content(encoding.text, d) for d in decoded if has_words(encoding.text, d.content)]
+    told = [trimmed_content(encoding.text, d) for d in decoded if has_words(encoding.text, d.content)]
+    return [weighed(encoding.text, d, quoted=False) for d in told]
 
 
 def content_stretches(encoding: Encoding) -> list["np.ndarray"]:
