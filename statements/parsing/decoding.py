@@ -23,13 +23,13 @@ from statements.parsing.encoder import (
 )
 from statements.parsing.pieces import SEP
 
-CONTENT = 0.45
+CONTENT = 0.35
 """Least probability of a piece of content."""
-START, END, SURE_START = 0.2, 0.2, 0.6
+START, END, SURE_START = 0.2, 0.2, 0.7
 """Content breaks in two where the one ends and the next starts, or where a start is sure by itself."""
 GROW, GROW_SHARE = 0.3, 0.05
 """A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
-QUOTED, STATED = 0.6, 0.47
+QUOTED, STATED = 0.6, 0.45
 """Least confidence in a quotation, in a content without one."""
 HOLDING_SCORE = 0.2
 """Least score of a content that holds a quotation."""
@@ -97,7 +97,9 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
     for around in held.keys() & unsure.keys():
         held[around] = sorted([*held[around], *unsure[around]], key=lambda span: span.start)
     kept = [
-        replace(content, verbatim=tuple(held.get(n, ())), confidence=max(content.confidence, sure.get(n, 0.0)))
+        replace(
+            content, verbatim=tuple(held.get(n, ())), confidence=max(content.confidence, sure.get(n, 0.0))
+        )
         for n, content in enumerate(contents)
         if content.confidence >= STATED or sure.get(n, 0.0) >= QUOTED
     ]

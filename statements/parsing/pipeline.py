@@ -17,7 +17,7 @@ from statements.parsing.title import date_in_head, find_title
 from statements.parsing.topics import find_signals
 from statements.parsing.turns import find_turns
 
-PARSER_VERSION = "encoder-2"
+PARSER_VERSION = "encoder-3"
 """Changes whenever the same text may parse differently."""
 
 

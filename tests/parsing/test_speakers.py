@@ -111,8 +111,7 @@ def test_who_was_just_introduced_is_the_pronoun_although_the_first_name_misleads
 
 def test_an_office_that_only_one_can_be_meant_by_is_the_one_talked_about() -> None:
     text = (
-        "Bridge talks go on\n\nCarla Modello opened the ferry on Monday. "
-        "“The river is wide,” the mayor said."
+        "Bridge talks go on\n\nCarla Modello opened the ferry on Monday. “The river is wide,” the mayor said."
     )
 
     assert speaker_of(text, "The river is wide") == "Carla Modello"
