@@ -1,7 +1,7 @@
 """How sure an attribution is: a logistic model over what the encoder says and where the source stands.
 
-Its weights come from attributions found in articles that the encoder had not seen (`training/calibrate.py`), so
-that of those at 0.8 about eight in ten are right.
+Its weights come from attributions found in articles that the encoder had not seen (`training/calibrate.py`),
+so that of those at 0.8 about eight in ten are right.
 """
 
 import json
