@@ -11,12 +11,17 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import settings as properties
 
 from diplomacy.postgres import running
 from diplomacy.settings import DATA_DIR, database
 from tests.chromium import chromium, open_page
 
 __all__ = ["chromium", "open_page"]
+
+# A loaded machine is slow, not wrong: no example fails for its time.
+properties.register_profile("diplomacy", deadline=None)
+properties.load_profile("diplomacy")
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,8 @@ def is_right(text: str, decoded: Decoded, attributions: list[Attribution], chain
 
     The same source is the same words, the same last name, or a mention of the same chain.
     """
-    owner = owner_of((decoded.content.start, decoded.content.end), attributions)
+    words = decoded.verbatim[0] if decoded.verbatim else decoded.content
+    owner = owner_of((words.start, words.end), attributions)
     found = (decoded.source.span.start, decoded.source.span.end)
     return owner is not None and any(
         touch(found, source)
