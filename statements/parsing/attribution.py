@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from statements.parsing.cues import OF_SAYING, Cue, find_cues
-from statements.parsing.decoding import Decoded, decode
+from statements.parsing.decoding import Decoded, decode, without_edges
 from statements.parsing.document import QuoteKind, Span
 from statements.parsing.encoder import Encoding
 from statements.parsing.frames import Frame, cues_in, frame_quotations
@@ -115,7 +115,7 @@ def as_statement(reading: Reading, decoded: Decoded, cues: list[Cue]) -> Stateme
     content = without_that(reading.text, decoded.content)
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
-    kind = kind_of(reading.text, content, decoded)
+    kind = kind_of(reading.text, content, decoded.verbatim, source.span)
     return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence)
 
 
@@ -174,14 +174,27 @@ def has_word(text: str, start: int, end: int) -> bool:
     return re.search(r"\w", text[start:end]) is not None
 
 
-def kind_of(text: str, content: Span, decoded: Decoded) -> QuoteKind:
+def behind(text: str, statement: Statement, line: Span) -> Statement | None:
+    """A statement without what it took from the date line; None where nothing else is in it."""
+    if not statement.content.overlap(line):
+        return statement
+    rest = without_edges(text, Span(line.end, max(line.end, statement.content.end)))
+    if rest is None:
+        return None
+    verbatim = tuple(span for span in statement.verbatim if span.start >= line.end)
+    content = snapped(text, rest, verbatim) if verbatim else rest
+    kind = kind_of(text, content, verbatim, statement.source.span)
+    return replace(statement, content=content, verbatim=verbatim, kind=kind)
+
+
+def kind_of(text: str, content: Span, verbatim: tuple[Span, ...], source: Span) -> QuoteKind:
     """Direct where nothing of the content stands outside marks but source and cue."""
-    if not decoded.verbatim:
+    if not verbatim:
         return QuoteKind.INDIRECT
-    if content != Span(decoded.verbatim[0].start, decoded.verbatim[-1].end):
+    if content != Span(verbatim[0].start, verbatim[-1].end):
         return QuoteKind.MIXED
-    for one, other in pairwise(decoded.verbatim):
+    for one, other in pairwise(verbatim):
         gap = one.end, other.start
-        if has_word(text, *gap) and not gap[0] <= decoded.source.span.start < gap[1]:
+        if has_word(text, *gap) and not gap[0] <= source.start < gap[1]:
             return QuoteKind.MIXED
     return QuoteKind.DIRECT

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from statements.parsing.attribution import find_statements
+from statements.parsing.attribution import behind, find_statements
 from statements.parsing.coreference import find_people
 from statements.parsing.dateline import find_dateline
-from statements.parsing.document import Form, ParsedArticle, ParsedPerson, Span
+from statements.parsing.document import Form, ParsedArticle, ParsedPerson
 from statements.parsing.encoder import encoder
 from statements.parsing.form import find_form
 from statements.parsing.language import read
@@ -44,7 +44,7 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     else:
         statements = find_statements(reading, encoder().encode(text))
         if dateline:
-            statements = [said for said in statements if not within(said.content, dateline.span)]
+            statements = [said for one in statements if (said := behind(text, one, dateline.span))]
         quotes = resolve_all(reading, cast, statements, signals)
     return ParsedArticle(
         text=text,
@@ -57,8 +57,3 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
         topics=tuple(dict.fromkeys(s.slug for s in signals)),
         quotes=tuple(quotes),
     )
-
-
-def within(inner: Span, outer: Span) -> bool:
-    """Whether a span has no character outside another."""
-    return outer.start <= inner.start and inner.end <= outer.end

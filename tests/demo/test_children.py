@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # One child ends when asked to; the other, and what it started, do not listen.
 PARENT = """
-import sys; from pathlib import Path; from scripts import children
+import signal, sys; from pathlib import Path; from scripts import children
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # however the tests themselves were started
 children.GRACE_SECONDS = 1
 try:
     with children.interruptible():
