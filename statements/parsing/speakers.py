@@ -108,8 +108,9 @@ class Cast:
             return False
         behind = self.reading.token_range(source.span)[-1]
         ends = mention.last >= behind or doc[mention.last + 1].text in (",", "(")
-        before = doc[i - 1] if i > first else None
-        return ends and (before is None or before.pos_ not in ("ADP", "CCONJ", "PART"))
+        comma = max((n for n in range(first, i) if doc[n].text == ","), default=first - 1)
+        # “a spokesman for President Alba Testoni” is somebody else; so is one of two.
+        return ends and not any(doc[n].pos_ in ("ADP", "CCONJ") for n in range(comma + 1, i))
 
     def antecedent(self, token: "Token", gender: str | None) -> Person | None:
         """The most salient person before a pronoun or a description: near, a subject, of the gender."""

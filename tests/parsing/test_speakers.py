@@ -27,7 +27,14 @@ def test_names_offices_and_pronouns_are_people(source: str, speaker: str) -> Non
 
 @pytest.mark.parametrize(
     "source",
-    ["a spokesman for the ministry", "one official", "they", "a diplomat", "the Austrian prime minister"],
+    [
+        "a spokesman for President Alba Testoni",
+        "a spokesman for the ministry",
+        "one official",
+        "they",
+        "a diplomat",
+        "the Austrian prime minister",
+    ],
 )
 def test_somebody_never_named_stays_unnamed(source: str) -> None:
     text = f"{ARRIVAL}{WELCOME}“The river is wide,” {source} said."
