@@ -7,6 +7,7 @@ trained with ``--folds 2 --fold n``.
 import argparse
 import json
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +26,19 @@ Case = tuple[bool, list[float], bool]
 """Whether it is a quotation, the evidence, whether it is right."""
 
 
-def cases(encoder: Encoder, path: Path, attributions: list[Attribution], chains: Chains) -> list[Case]:
+def unseen(models: Sequence[Path], data: Path) -> Iterator[tuple[Encoder, str, list[Attribution], Chains]]:
+    """Each article with its annotations, and the model that was trained without it."""
+    encoders = [Encoder(folder) for folder in models]
+    for number, path in enumerate(sorted((data / "text").glob("*.txt"))):
+        with path.open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        annotation = sorted((data / "attributions").glob(f"{path.stem}_*.ann"))[0]
+        chains = read_chains(data / "coreference" / f"{path.stem}.json")
+        yield encoders[number % len(encoders)], text, read_attributions(annotation), chains
+
+
+def cases(encoder: Encoder, text: str, attributions: list[Attribution], chains: Chains) -> list[Case]:
     """Every quotation and every content of a text, however unsure."""
-    with path.open(encoding="utf-8", newline="") as file:
-        text = file.read()
     encoding = encoder.encode(text)
     quoted = [found for span in quotations(text) if (found := quotation_attribution(encoding, *span))]
     told = decode_statements(encoding)
@@ -90,12 +100,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    encoders = [Encoder(folder) for folder in arguments.models]
-    found: list[Case] = []
-    for number, path in enumerate(sorted((arguments.data / "text").glob("*.txt"))):
-        annotation = sorted((arguments.data / "attributions").glob(f"{path.stem}_*.ann"))[0]
-        chains = read_chains(arguments.data / "coreference" / f"{path.stem}.json")
-        found += cases(encoders[number % len(encoders)], path, read_attributions(annotation), chains)
+    found = [case for article in unseen(arguments.models, arguments.data) for case in cases(*article)]
     weights = {}
     for name, wanted in (("quotation", True), ("statement", False)):
         chosen = [(values, right) for quoted, values, right in found if quoted is wanted]

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from statements.parsing.decoding import decode
 from statements.parsing.document import Span
 from statements.parsing.encoder import Encoder
-from training.calibrate import Chains, is_right, read_chains
-from training.data import Attribution, quotations, read_attributions
+from training.calibrate import Chains, is_right, unseen
+from training.data import Attribution, quotations
 
 matplotlib.use("svg")
 matplotlib.rcParams["svg.hashsalt"] = "diplomacy"
@@ -25,10 +25,8 @@ Row = tuple[bool, float, bool]
 """Whether it holds exact words, its confidence, whether it is right."""
 
 
-def rows(encoder: Encoder, path: Path, attributions: list[Attribution], chains: Chains) -> list[Row]:
+def rows(encoder: Encoder, text: str, attributions: list[Attribution], chains: Chains) -> list[Row]:
     """The attributions that a reader would be shown of one text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        text = file.read()
     spans = [Span(start, end) for start, end in quotations(text) if start < end]
     return [
         (bool(found.verbatim), found.confidence, is_right(text, found, attributions, chains))
@@ -74,11 +72,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True, help="the plot, .svg")
     arguments = parser.parse_args()
-    encoders, found = [Encoder(folder) for folder in arguments.models], []
-    for number, path in enumerate(sorted((arguments.data / "text").glob("*.txt"))):
-        annotation = sorted((arguments.data / "attributions").glob(f"{path.stem}_*.ann"))[0]
-        chains = read_chains(arguments.data / "coreference" / f"{path.stem}.json")
-        found += rows(encoders[number % len(encoders)], path, read_attributions(annotation), chains)
+    found = [row for article in unseen(arguments.models, arguments.data) for row in rows(*article)]
     groups = {
         name: np.array([(sure, right) for holds, sure, right in found if holds is wanted], float)
         for name, wanted in (("exact words", True), ("reported speech", False))
