@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from statements.pages import about, articles, home, meetings, quotes, sources, speakers, topics
+from statements.pages import about, articles, home, meetings, quote_detail, quotes, sources, speakers, topics
 
 quote_urls = [
     path("", quotes.quote_list, name="quote-list"),
-    path("<slug:public_id>/", quotes.quote_detail, name="quote-detail"),
+    path("<slug:public_id>/", quote_detail.quote_detail, name="quote-detail"),
 ]
 article_urls = [
     path("", articles.article_list, name="article-list"),
