@@ -10,19 +10,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Prefetch, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.urls import reverse
 
 from statements.models.articles import Article
 from statements.models.ids import PublicIdField
-from statements.models.meetings import UNDATED, Meeting
+from statements.models.meetings import UNDATED, Meeting, Participation
 from statements.models.people import Person, country_name
+from statements.models.sameness import spoken, wording_of
 from statements.models.topics import Topic
 
 COUNT_CAP = 10_000
 SETTLED = 0.6
 """Confidence from which a quote counts as settled without an editor. docs/parsing.md says why this one."""
+SPOKEN_ENOUGH = 4
+"""Words from which equal words are one statement: “Thank you.” is said every day."""
 UNSETTLED = Q(review="disputed") | Q(review="unreviewed", confidence__lt=SETTLED)
 
 
@@ -83,12 +86,45 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """What waits for an editor: too unsure to rely on, or a decision that a newer parse disputes."""
         return self.filter(UNSETTLED)
 
+    def reporting_the_same(self, quote: "Quote") -> Self:
+        """Other reports of the same statement: the same words anywhere, or a part of them in its article.
+
+        None for a few words that anybody may say again.
+        """
+        others = self.exclude(pk=quote.pk).order_by()
+        if len(quote.text.split()) < SPOKEN_ENOUGH:
+            return self.none()
+        mine, theirs = spoken(Value(quote.text)), spoken("text")
+        enough = Q(text__regex=rf"(\S+\s+){{{SPOKEN_ENOUGH - 1}}}\S")
+        here = others.filter(enough, article=quote.article_id).annotate(
+            holds=StrIndex(theirs, mine), held=StrIndex(mine, theirs)
+        )
+        again = here.filter(Q(holds__gt=0) | Q(held__gt=0))
+        same = others.filter(wording=quote.wording)
+        # One list of keys: of two joined by “or” the database would go through all quotes.
+        return self.filter(pk__in=same.values("pk").union(again.values("pk"), all=True))
+
+    def standing_for(self, quote: "Quote") -> Self:
+        """Those that now hold most of the words of a withdrawn quote, the best one first."""
+        shared = Least("end", Value(quote.end)) - Greatest("start", Value(quote.start))
+        found = self.filter(article=quote.article_id, start__lt=quote.end, end__gt=quote.start)
+        return (
+            found.exclude(pk=quote.pk)
+            .annotate(shared=shared)
+            .filter(shared__gt=(quote.end - quote.start) // 2)
+            .order_by("-shared", "pk")
+        )
+
     def for_display(self) -> Self:
         """With all that a detail shows beside the words: the same few queries for any number."""
         return (
             self.defer("article__raw", "article__html", "words")
             .select_related("speaker", "relayed", "meeting", "article__source")
-            .prefetch_related("topics", "speaker__offices", "meeting__participations__person")
+            .prefetch_related(
+                "topics",
+                "speaker__offices",
+                Prefetch("meeting__participations", Participation.objects.select_related("person")),
+            )
         )
 
     def for_list(self) -> Self:
@@ -189,6 +225,12 @@ class Quote(models.Model):
     words = models.GeneratedField(
         expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
     )
+    wording = models.GeneratedField(
+        expression=wording_of("text"),
+        output_field=models.UUIDField(),
+        db_persist=True,
+        help_text="A digest of the words, blind to letters' case, blanks and marks: equal for one statement.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -242,6 +284,8 @@ class Quote(models.Model):
             models.Index(fields=["article", "start"], name="quote_article_start_idx"),
             # Search by words.
             GinIndex(fields=["words"], name="quote_words_idx"),
+            # Other reports of the same statement.
+            models.Index(fields=["wording"], name="quote_wording_idx", condition=Q(status="current")),
             # The editors' queue.
             models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
             models.Index(

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from statements.models import Correction, Meeting, Person, Quote, Topic
+from django.db.models import Prefetch
+
+from statements.models import Correction, Meeting, Participation, Person, Quote, Topic
 
 MODELS: dict[str, type[Person] | type[Meeting] | type[Topic]] = {
     Correction.Field.SPEAKER: Person,
@@ -25,6 +27,8 @@ class Change:
     reason: str
     made_at: datetime
     withdrawn_at: datetime | None
+    statement: bool | None = None
+    """The verdict itself where it is on whether this is a statement at all."""
 
     @property
     def confirms(self) -> bool:
@@ -44,6 +48,7 @@ def history(quote: Quote) -> list[Change]:
             correction.reason,
             correction.made_at,
             correction.withdrawn_at,
+            correction.after if correction.field == Correction.Field.STATEMENT else None,
         )
         for correction in corrections
     ]
@@ -63,7 +68,10 @@ def _names(corrections: Iterable[Correction]) -> dict[tuple[str, str], str]:
 
 
 def _rows(model: type[Any]) -> Any:
-    return Meeting.objects.for_display() if model is Meeting else model._default_manager.all()
+    if model is not Meeting:
+        return model._default_manager.all()
+    people = Prefetch("participations", Participation.objects.select_related("person"))
+    return Meeting.objects.prefetch_related(people)  # a meeting's name is made of its people's
 
 
 def _slugs(value: Any) -> list[str]:

@@ -31,6 +31,12 @@ def source_of(article: Article) -> Source:
     return article.source
 
 
+def meeting_of(quote: Quote) -> Meeting:
+    """The quote's meeting, which must be there."""
+    assert quote.meeting
+    return quote.meeting
+
+
 def full_meeting() -> Meeting:
     """A meeting of two people with offices, reported by an article."""
     meeting = MeetingFactory()

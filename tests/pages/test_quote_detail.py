@@ -20,7 +20,7 @@ from tests.factories import (
     QuoteFactory,
     UserFactory,
 )
-from tests.pages.rows import MARKUP, full_quotes, hostile_quote, source_of, speaker_of
+from tests.pages.rows import MARKUP, full_quotes, hostile_quote, meeting_of, source_of, speaker_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,22 @@ def test_the_paragraph_shows_content_mention_and_cue(client: Client) -> None:
     found = page(client, attributed_quote())
     assert '“<mark class="in-content ">🕊 Peace 𝔸 is near,</mark>”' in found
     assert '<mark class="in-cue ">said</mark> <mark class="in-mention ">Testoni</mark>' in found
-    assert "Rain fell." not in found
+
+
+def test_what_stands_before_and_after_is_shown_apart(client: Client) -> None:
+    found = page(client, attributed_quote())
+    for words in ("Rain fell.", "The end."):
+        assert f'<p dir="auto" class="beside">{words}</p>' in found
+
+
+def test_the_original_is_linked_at_the_very_words(client: Client) -> None:
+    quote = QuoteFactory(article=ArticleFactory(url="https://wire.example/1#top"))
+    assert "https://wire.example/1#top:~:text=The%20bridge%20will%20be%20built." in page(client, quote)
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link(client: Client) -> None:
+    quote = QuoteFactory(article=ArticleFactory(url="javascript:alert(1)"))
+    assert "javascript:" not in page(client, quote)
 
 
 def test_the_page_says_how_sure_and_why(client: Client) -> None:
@@ -128,7 +143,7 @@ def test_the_citation_holds_speaker_words_date_source_and_address(client: Client
         source_of(quote.article).name,
     ):
         assert part in citation
-    assert citation.endswith(f"http://testserver{quote.get_absolute_url()}")
+    assert f"http://testserver{quote.get_absolute_url()}?cited=" in citation
 
 
 def test_the_page_leads_to_the_quote_in_its_article(client: Client) -> None:
@@ -174,6 +189,51 @@ def test_a_quote_that_a_newer_parser_dropped_is_gone_and_says_so(client: Client)
     assert "no longer finds a statement" in response.content.decode()
 
 
+def test_a_quote_whose_words_another_one_holds_now_leads_there(client: Client) -> None:
+    article = ArticleFactory(text="He said: “One two. Three four five. Six.”")
+    gone = QuoteFactory(article=article, text="Three four", status="withdrawn", found=False)
+    QuoteFactory(article=article, text="One two.")
+    successor = QuoteFactory(article=article, text="Three four five. Six.")
+    response = client.get(gone.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, successor.get_absolute_url())
+
+
+def test_a_quote_that_shares_a_few_words_is_no_successor(client: Client) -> None:
+    article = ArticleFactory(text="He said: “One two three four five six.”")
+    gone = QuoteFactory(article=article, text="three four five six.", status="withdrawn", found=False)
+    QuoteFactory(article=article, text="One two three")
+    assert client.get(gone.get_absolute_url()).status_code == 410
+
+
+def test_what_an_editor_withdrew_leads_nowhere_else(client: Client) -> None:
+    article = ArticleFactory(text="“One two three.”")
+    gone = QuoteFactory(article=article, text="One two three.")
+    record_correction(gone, field="statement", after=False, editor=EditorFactory(), reason="A song.")
+    QuoteFactory(article=article, text="One two three.")
+    assert client.get(gone.get_absolute_url()).status_code == 410
+
+
+def test_a_speech_of_3000_words_stays_a_small_page(client: Client) -> None:
+    text = "\n\n".join(
+        " ".join(f"word{number}" for number in range(at, at + 100)) for at in range(0, 3000, 100)
+    )
+    quote = QuoteFactory(article=ArticleFactory(text=f"Before.\n\n{text}\n\nAfter."), text=text, kind="turn")
+    response = client.get(quote.get_absolute_url())
+    found = response.content.decode()
+    assert len(response.content) < 60_000
+    for words in ("word0 ", "word1500 ", "word2999"):
+        assert words in found.split("</blockquote>")[0]
+    assert "Some paragraphs are left out" in found
+
+
+def test_words_beyond_all_measure_are_cut_and_found_in_the_article(client: Client) -> None:
+    text = "word " * 10_000 + "end"
+    quote = QuoteFactory(article=ArticleFactory(text=text), text=text, kind="turn")
+    response = client.get(quote.get_absolute_url())
+    assert len(response.content) < 60_000
+    assert "the article has all of it" in response.content.decode()
+
+
 def test_an_unknown_id_is_not_found(client: Client) -> None:
     assert client.get("/quotes/000000000000/").status_code == 404
 
@@ -206,13 +266,18 @@ def test_the_number_of_queries_does_not_grow(queries_for: Callable[[str], int]) 
     full = full_quotes(1)[0]
     Quote.objects.filter(pk=quotes[1].pk).update(meeting=full.meeting)
     quotes[1].topics.set(full.topics.all())
-    editor = EditorFactory()
+    editor, another = EditorFactory(), full_quotes(1)[0]
+    for field, value in (("speaker", speaker_of(another).slug), ("meeting", meeting_of(another).slug)):
+        record_correction(quotes[1], field=field, after=value, editor=editor, reason="Heard it.")
     record_correction(quotes[1], field="topics", after=[], editor=editor, reason="Off topic.")
-    address = quotes[1].get_absolute_url()
+    address = f"{quotes[1].get_absolute_url()}?cited=0000-0000-0000-0000"
     few = queries_for(address)
     for number in range(13, 30):
         QuoteFactory(article=article, text=f"Sentence number {number}.")
         record_correction(quotes[1], field="topics", after=[], editor=editor, reason="Still off topic.")
+        QuoteFactory(
+            article=ArticleFactory(text=f"{number}: Sentence number 11."), text="Sentence number 11."
+        )
     assert queries_for(address) == few <= 12
 
 
