@@ -87,7 +87,7 @@ def _told(quote: Quote) -> dict[str, str]:
 
 def _earlier(quote: Quote, parts: list[str]) -> dict[str, list[tuple[str, str]]]:
     """Values that parts once had, with how a reader is told them."""
-    corrections = list(quote.corrections.values("field", "before", "after", "words"))
+    corrections: list[Any] = list(quote.corrections.values("field", "before", "after", "words"))
     found = {"words": [(" ".join(row["words"].split()), row["words"]) for row in corrections]}
     if "speaker" in parts:
         slugs = set(_slugs(corrections, Correction.Field.SPEAKER))
