@@ -6,12 +6,14 @@ from statements.models.meetings import Meeting, MeetingReport, Participation
 from statements.models.people import Alias, Office, Person
 from statements.models.quotes import Quote
 from statements.models.sources import Source
+from statements.models.tallies import Coverage, Tally
 from statements.models.topics import Topic
 
 __all__ = [
     "Alias",
     "Article",
     "Correction",
+    "Coverage",
     "Meeting",
     "MeetingReport",
     "Office",
@@ -19,5 +21,6 @@ __all__ = [
     "Person",
     "Quote",
     "Source",
+    "Tally",
     "Topic",
 ]

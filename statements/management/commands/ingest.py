@@ -11,6 +11,7 @@ from statements.documents import TEXT_LIMIT
 from statements.ingest.articles import Refused, Status, ingest_article
 from statements.management.arguments import iso_date
 from statements.management.files import article_files, read_article
+from statements.models.tallies import post_entries
 
 
 class Command(BaseCommand):
@@ -58,6 +59,7 @@ class Command(BaseCommand):
                 count = article.quotes.current().count() if outcome.status == Status.STORED else None
                 told = f"{count} quotes, " if count is not None else ""
                 self.stdout.write(f"{outcome.status:<10} {name}: {told}{article.get_absolute_url()}")
+        post_entries()
         if refused:
             raise CommandError(f"{refused} refused; the others are stored.")
 
