@@ -8,12 +8,13 @@ from typing import Any, Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.urls import reverse
 
+from statements import search
 from statements.models.articles import Article
 from statements.models.ids import PublicIdField
 from statements.models.meetings import UNDATED, Meeting, Participation
@@ -75,8 +76,9 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return found
 
     def matching(self, words: str) -> Self:
-        """Whose words match: all of them, “phrases”, ``or``, ``-not``, as search engines read them."""
-        return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
+        """Whose words match the query, in the grammar of `statements.search`; no words narrow nothing."""
+        tree = search.read(words).tree
+        return self if tree is None else self.filter(search.condition(tree))
 
     def settled(self) -> Self:
         """Surely enough attributed, or confirmed by an editor."""
@@ -286,6 +288,8 @@ class Quote(models.Model):
             GinIndex(fields=["words"], name="quote_words_idx"),
             # Other reports of the same statement.
             models.Index(fields=["wording"], name="quote_wording_idx", condition=Q(status="current")),
+            # Search for words as written: phrases, NEAR, stars.
+            GinIndex(search.WrittenWords(F("text")), name="quote_written_idx"),
             # The editors' queue.
             models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
             models.Index(
