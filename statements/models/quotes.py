@@ -1,6 +1,6 @@
 """What was said, by whom, as far as parser and editors know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -235,6 +235,9 @@ class Quote(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    # Spans of ``text`` that a search found, set by the page that shows them.
+    matches: Sequence[tuple[int, int]] = ()
 
     objects = QuoteQuerySet.as_manager()
 
