@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("statements", "0003_quote_wording"),
+        ("statements", "0004_tallies"),
     ]
 
     operations = [
