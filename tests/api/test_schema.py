@@ -104,8 +104,10 @@ def test_generated_requests_get_what_the_schema_says(wsgi: Any) -> None:
     for operation in operations(wsgi):
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         def holds(case: Any) -> None:
+            # What `fields` leaves out is required otherwise: test_choosing looks at it.
+            case.query = {name: value for name, value in (case.query or {}).items() if name != "fields"}
             case.call_and_validate(checks=CHECKS)
 
         holds()
