@@ -49,6 +49,9 @@ def test_topics_relayed_and_meeting_are_corrected() -> None:
         "meeting": meeting.slug,
         "topics": [topic.slug],
         "statement": True,
+        "boundaries": [quote.start, quote.end],
+        "kind": "direct",
+        "date": "2020-05-04",
     }
 
 

@@ -6,11 +6,10 @@ from rest_framework import serializers
 
 from statements.api.fields import (
     ArticleReference,
-    ListField,
     MeetingReference,
     PageField,
     PersonReference,
-    QuoteReference,
+    QuotesField,
     Record,
     SourceReference,
     SpanField,
@@ -20,7 +19,6 @@ from statements.api.fields import (
 )
 from statements.models import (
     Article,
-    Correction,
     Meeting,
     MeetingReport,
     Office,
@@ -30,7 +28,6 @@ from statements.models import (
     Source,
     Topic,
 )
-from statements.models.people import country_name
 
 
 class QuoteSerializer(Record[Quote]):
@@ -52,7 +49,6 @@ class QuoteSerializer(Record[Quote]):
         read_only=True,
         help_text="“unsettled”: too unsure to rely on until an editor has looked at it.",
     )
-    corrections = ListField("correction", "quote", "public_id", help_text="What editors decided about it.")
 
     class Meta:
         model = Quote
@@ -80,7 +76,6 @@ class QuoteSerializer(Record[Quote]):
             "found",
             "parser_version",
             "article",
-            "corrections",
             "created_at",
             "updated_at",
         ]
@@ -103,8 +98,7 @@ class PersonSerializer(Record[Person]):
         slug_field="name", many=True, read_only=True, help_text="Every form of the name that a text used."
     )
     offices = OfficeSerializer(many=True, read_only=True)
-    quotes = ListField("quote", "speaker", help_text="What this person said.")
-    meetings = ListField("meeting", "speaker", help_text="Where this person took part.")
+    quotes = QuotesField("speaker", help_text="What this person said.")
 
     class Meta:
         model = Person
@@ -119,7 +113,6 @@ class PersonSerializer(Record[Person]):
             "offices",
             "wikidata_id",
             "quotes",
-            "meetings",
         ]
 
 
@@ -152,7 +145,7 @@ class MeetingSerializer(MeetingReference):
     page = PageField(help_text="The meeting's page.")
     participants = ParticipationSerializer(source="participations", many=True, read_only=True)
     articles = ReportSerializer(source="reports", many=True, read_only=True)
-    quotes = ListField("quote", "meeting", help_text="What was said there.")
+    quotes = QuotesField("meeting", help_text="What was said there.")
 
     class Meta:
         model = Meeting
@@ -180,7 +173,7 @@ class TopicSerializer(Record[Topic]):
     page = PageField(help_text="The topic's page.")
     parent = TopicReference(allow_null=True, read_only=True)
     narrower = TopicReference(many=True, read_only=True)
-    quotes = ListField("quote", "topic", help_text="What was said about it, or about a narrower topic.")
+    quotes = QuotesField("topic", help_text="What was said about it, or about a narrower topic.")
 
     class Meta:
         model = Topic
@@ -192,12 +185,11 @@ class SourceSerializer(Record[Source]):
 
     url = url_field("source")
     page = PageField(help_text="The source's page.")
-    quotes = ListField("quote", "source", help_text="What its articles quote.")
-    articles = ListField("article", "source", help_text="What it published.")
+    quotes = QuotesField("source", help_text="What its articles quote.")
 
     class Meta:
         model = Source
-        fields = ["slug", "url", "page", "name", "kind", "site", "feed_url", "quotes", "articles"]
+        fields = ["slug", "url", "page", "name", "kind", "site", "feed_url", "quotes"]
 
 
 class ArticleSerializer(Record[Article]):
@@ -211,7 +203,7 @@ class ArticleSerializer(Record[Article]):
     )
     source = SourceReference(allow_null=True, read_only=True)  # type: ignore[assignment]
     topics = TopicReference(many=True, read_only=True)
-    quotes = ListField("quote", "article", "public_id", help_text="What the article quotes.")
+    quotes = QuotesField("article", "public_id", help_text="What the article quotes.")
 
     class Meta:
         model = Article
@@ -243,50 +235,3 @@ class ArticleTextSerializer(ArticleSerializer):
 
     class Meta(ArticleSerializer.Meta):
         fields = [*ArticleSerializer.Meta.fields, "meetings", "text"]
-
-
-class CorrectionSerializer(Record[Correction]):
-    """What an editor decided about one field of one quote; not who the editor is.
-
-    Values are slugs (speaker, relayed, meeting), a list of slugs (topics), or true and false (statement).
-    """
-
-    url = url_field("correction", "pk")
-    quote = QuoteReference(read_only=True)
-    before = serializers.JSONField(
-        allow_null=True, read_only=True, help_text="The value that the editor saw."
-    )
-    after = serializers.JSONField(allow_null=True, read_only=True, help_text="The editor's value.")
-    parsed = serializers.JSONField(allow_null=True, read_only=True, help_text="What the parser had said.")
-
-    class Meta:
-        model = Correction
-        fields = [
-            "id",
-            "url",
-            "quote",
-            "field",
-            "before",
-            "after",
-            "parsed",
-            "words",
-            "reason",
-            "made_at",
-            "withdrawn_at",
-        ]
-
-
-class CountrySerializer(serializers.Serializer[Any]):
-    """A state that speakers speak for."""
-
-    code = serializers.CharField(source="country", help_text="ISO 3166-1 alpha-2.")
-    name = serializers.SerializerMethodField(help_text="The usual English name.")
-    url = serializers.HyperlinkedIdentityField(
-        view_name="api:country-detail", lookup_field="country", lookup_url_kwarg="code"
-    )
-    speaker_count = serializers.IntegerField(help_text="How many speakers speak for it.")
-    speakers = ListField("speaker", "country", "country", help_text="Those speakers.")
-    quotes = ListField("quote", "country", "country", help_text="What they said.")
-
-    def get_name(self, country: Any) -> str:
-        return country_name(country.country)

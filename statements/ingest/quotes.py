@@ -4,8 +4,8 @@ from typing import Any
 
 from statements.corrections import apply_verdicts
 from statements.ingest.reconciliation import reconcile
-from statements.models import Article, Meeting, Person, Quote, Topic
-from statements.parsing import ParsedArticle, ParsedQuote, SpeakerKind
+from statements.models import Article, Correction, Meeting, Person, Quote, Topic
+from statements.parsing import ParsedArticle, ParsedQuote, Span, SpeakerKind
 
 LONGEST_ATTRIBUTION = 300
 
@@ -19,7 +19,8 @@ def store_quotes(
 ) -> None:
     """Make, keep and withdraw quotes as `reconciliation` plans it. Verdicts are applied on top."""
     reader = _Reader(article, people, meetings, topics)
-    plan = reconcile(list(article.quotes.select_for_update().order_by("start", "pk")), parsed.quotes)
+    stored = list(article.quotes.select_for_update().order_by("start", "pk"))
+    plan = reconcile(stored, parsed.quotes, _judged(article))
     for quote in plan.vanished:
         if quote.found:
             quote.found = False
@@ -32,6 +33,19 @@ def store_quotes(
                 setattr(quote, name, value)
             apply_verdicts(quote)
     reader.make(plan.made)
+
+
+def _judged(article: Article) -> dict[int, list[Span]]:
+    """By quote: the words that the last verdict was about, and those within an editor's own boundaries."""
+    spans: dict[int, list[Span]] = {}
+    redrawn: dict[int, Span] = {}
+    for verdict in Correction.objects.standing().filter(quote__article=article).order_by("made_at", "pk"):
+        if verdict.start is not None:
+            spans[verdict.quote_id] = [Span(verdict.start, verdict.start + len(verdict.words))]
+        if verdict.field == Correction.Field.BOUNDARIES:
+            start, end = verdict.after or (0, 0)
+            redrawn[verdict.quote_id] = Span(start, end)
+    return {pk: [*found, redrawn[pk]] if pk in redrawn else found for pk, found in spans.items()}
 
 
 class _Reader:
@@ -53,12 +67,8 @@ class _Reader:
         relayed = self.people.get(quote.relayed) if quote.relayed else None
         meeting = self.meeting if speaker and speaker.pk in self.members else None
         mention, cue = quote.mention, quote.cue
+        said_on = meeting.day if meeting and meeting.day else self.article.published_on
         return {
-            "start": quote.content.start,
-            "end": quote.content.end,
-            "text": quote.content.of(self.article.text),
-            "verbatim": [[span.start, span.end] for span in quote.verbatim],
-            "kind": str(quote.kind),
             "attributed_to": self._attributed_to(quote),
             "mention_start": mention.start if mention else None,
             "mention_end": mention.end if mention else None,
@@ -66,7 +76,6 @@ class _Reader:
             "cue_end": cue.end if cue else None,
             "confidence": round(quote.confidence, 3),  # more digits would claim more than is known
             "parser_version": self.article.parser_version,
-            "said_on": meeting.day if meeting and meeting.day else self.article.published_on,
             "parsed": {
                 "speaker": speaker.slug if speaker else None,
                 "speaker_kind": str(quote.speaker_kind),
@@ -74,12 +83,16 @@ class _Reader:
                 "meeting": meeting.slug if meeting else None,
                 "topics": sorted(slug for slug in quote.topics if slug in self.topics),
                 "statement": True,
+                "boundaries": [quote.content.start, quote.content.end],
+                "kind": str(quote.kind),
+                "date": said_on.isoformat() if said_on else None,
+                "verbatim": [[span.start, span.end] for span in quote.verbatim],
             },
         }
 
     def make(self, quotes: list[ParsedQuote]) -> None:
         """Store new quotes: a few queries for any number."""
-        made = []
+        made, shown, hidden = [], Quote.Status.CURRENT, Quote.Status.WITHDRAWN
         for quote in quotes:
             values = self.read(quote)
             speaker = self._speaker(quote)
@@ -91,6 +104,13 @@ class _Reader:
                     speaker_kind=str(SpeakerKind.PERSON if speaker else kind),
                     relayed=self.people.get(quote.relayed) if quote.relayed else None,
                     meeting=self.meeting if values["parsed"]["meeting"] else None,
+                    status=hidden if self.article.state == Article.State.RESTRICTED else shown,
+                    start=quote.content.start,
+                    end=quote.content.end,
+                    text=quote.content.of(self.article.text),
+                    verbatim=values["parsed"]["verbatim"],
+                    kind=str(quote.kind),
+                    said_on=values["parsed"]["date"],
                     **values,
                 )
             )

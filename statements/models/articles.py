@@ -1,6 +1,7 @@
 """The texts. An article is the truth: everything else is a span over its text."""
 
 import hashlib
+from typing import Self
 
 import pgtrigger
 from django.db import models
@@ -15,6 +16,14 @@ from statements.models.topics import Topic
 def digest_of(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """How articles are read."""
+
+    def current(self) -> Self:
+        """Without those that may not be shown."""
+        return self.exclude(state=Article.State.RESTRICTED)
 
 
 class Article(models.Model):
@@ -32,6 +41,7 @@ class Article(models.Model):
     class State(models.TextChoices):
         PARSED = "parsed", "Parsed"
         WITHDRAWN = "withdrawn", "Withdrawn by its publisher"
+        RESTRICTED = "restricted", "Hidden on request"
 
     public_id = PublicIdField()
     source = models.ForeignKey(
@@ -58,6 +68,8 @@ class Article(models.Model):
     received_at = models.DateTimeField(default=timezone.now, editable=False)
     parsed_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering = ["-published_on", "-pk"]
         constraints = [
@@ -71,7 +83,8 @@ class Article(models.Model):
                 name="article_form_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["parsed", "withdrawn"]), name="article_state_known"
+                condition=models.Q(state__in=["parsed", "withdrawn", "restricted"]),
+                name="article_state_known",
             ),
         ]
         indexes = [

@@ -24,7 +24,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def current(self) -> Self:
         """Those that some article still reports or mentions; a better parser may have given one up."""
-        return self.filter(models.Exists(MeetingReport.objects.filter(meeting=models.OuterRef("pk"))))
+        reports = MeetingReport.objects.shown().filter(meeting=models.OuterRef("pk"))
+        return self.filter(models.Exists(reports))
 
 
 class Meeting(models.Model):
@@ -141,6 +142,14 @@ class Participation(models.Model):
         return str(self.person)
 
 
+class MeetingReportQuerySet(models.QuerySet["MeetingReport"]):
+    """How reports are read."""
+
+    def shown(self) -> Self:
+        """Without those of articles that may not be shown."""
+        return self.exclude(article__state=Article.State.RESTRICTED)
+
+
 class MeetingReport(models.Model):
     """An article that reports a meeting, or only mentions it."""
 
@@ -148,6 +157,8 @@ class MeetingReport(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports")
     mentioned = models.BooleanField(default=False, help_text="The article only mentions the meeting.")
     parsed = models.JSONField(default=dict, blank=True, help_text="What the parser said last of the meeting.")
+
+    objects = MeetingReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["mentioned", "pk"]

@@ -1,7 +1,7 @@
 """The people who speak and meet, the names they go by, the offices they held."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from babel import Locale
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from statements.models.ids import new_slug
+from statements.models.spelling import surname_key
 
 # The names that readers use (“Russia”, not “Russian Federation”), as CLDR gives them.
 COUNTRY_NAMES: dict[str, str] = dict(Locale("en").territories)
@@ -56,6 +57,8 @@ class Person(models.Model):
     gender = models.CharField(
         max_length=10, choices=Gender.choices, blank=True, help_text="From texts' own pronouns."
     )
+    # Kept by `save`: people of one surname are found by it, however it is spelled.
+    surname_key = models.CharField(max_length=200, blank=True, db_index=True, editable=False)
     wikidata_id = models.CharField(max_length=20, blank=True, help_text="Such as Q58217.")
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
@@ -66,6 +69,7 @@ class Person(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "people"
+        permissions = [("merge_person", "Can merge and split people")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
             models.CheckConstraint(
@@ -81,6 +85,12 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.surname_key = surname_key(self.name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "surname_key"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("statements:speaker-detail", args=[self.slug])
@@ -141,6 +151,12 @@ class Office(models.Model):
     organization = models.CharField(max_length=200, blank=True)
     since = models.DateField(null=True, blank=True, help_text="First day in office, where known.")
     until = models.DateField(null=True, blank=True, help_text="Last day in office, where known.")
+    seen_first = models.DateField(
+        null=True, blank=True, editable=False, help_text="First day on which an article names it."
+    )
+    seen_last = models.DateField(
+        null=True, blank=True, editable=False, help_text="Last day on which an article names it."
+    )
 
     class Meta:
         ordering = ["person", "since", "pk"]

@@ -1,6 +1,6 @@
 """What was said, by whom, as far as parser and editors know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -8,13 +8,12 @@ from typing import Any, Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import Case, F, FloatField, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.urls import reverse
 
-from statements import search
 from statements.models.articles import Article
 from statements.models.ids import PublicIdField
 from statements.models.meetings import UNDATED, Meeting, Participation
@@ -28,6 +27,24 @@ SETTLED = 0.6
 SPOKEN_ENOUGH = 4
 """Words from which equal words are one statement: “Thank you.” is said every day."""
 UNSETTLED = Q(review="disputed") | Q(review="unreviewed", confidence__lt=SETTLED)
+NAMELESS = Q(speaker=None, speaker_kind="unnamed")
+WAITING = Q(status="current") & (
+    Q(review="disputed") | Q(review="unreviewed") & (Q(confidence__lt=SETTLED) | NAMELESS)
+)
+"""The editors' queue: what is unsettled, and what nobody is credited with."""
+# What an editor's answer is worth: doubt, times how much readers see of such a quote. An earlier decision
+# that is in question goes before all. Of the row's own columns only, so that an index can keep the order.
+WORTH = Case(
+    When(review="disputed", then=Value(2.0)),
+    When(NAMELESS, then=(Value(2.0) - F("confidence")) / Value(2.0)),
+    default=Value(1.0) - F("confidence"),
+    output_field=FloatField(),
+) * Case(
+    When(kind="direct", then=Value(1.0)),
+    When(kind="mixed", then=Value(0.95)),
+    default=Value(0.75),
+    output_field=FloatField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +93,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return found
 
     def matching(self, words: str) -> Self:
-        """Whose words match the query, in the grammar of `statements.search`; no words narrow nothing."""
-        tree = search.read(words).tree
-        return self if tree is None else self.filter(search.condition(tree))
+        """Whose words match: all of them, “phrases”, ``or``, ``-not``, as search engines read them."""
+        return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
 
     def settled(self) -> Self:
         """Surely enough attributed, or confirmed by an editor."""
@@ -116,6 +132,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             .filter(shared__gt=(quote.end - quote.start) // 2)
             .order_by("-shared", "pk")
         )
+
+    def waiting(self) -> Self:
+        """The editors' queue, what is most worth an answer first."""
+        return self.filter(WAITING).order_by(WORTH.desc(), "pk")
 
     def for_display(self) -> Self:
         """With all that a detail shows beside the words: the same few queries for any number."""
@@ -236,13 +256,11 @@ class Quote(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    # Spans of ``text`` that a search found, set by the page that shows them.
-    matches: Sequence[tuple[int, int]] = ()
-
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sort_on", "-pk"]
+        permissions = [("restrict_quote", "Can hide quotes and articles from readers")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start__gte=0, end__gt=F("start")), name="quote_end_after_start"
@@ -291,9 +309,9 @@ class Quote(models.Model):
             GinIndex(fields=["words"], name="quote_words_idx"),
             # Other reports of the same statement.
             models.Index(fields=["wording"], name="quote_wording_idx", condition=Q(status="current")),
-            # Search for words as written: phrases, NEAR, stars.
-            GinIndex(search.WrittenWords(F("text")), name="quote_written_idx"),
-            # The editors' queue.
+            # The editors' queue, and in it the quotes that nobody is credited with.
+            models.Index(WORTH.desc(), F("id"), name="quote_waiting_idx", condition=WAITING),
+            models.Index(WORTH.desc(), F("id"), name="quote_nameless_idx", condition=WAITING & Q(NAMELESS)),
             models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
             models.Index(
                 fields=["confidence"], name="quote_unreviewed_idx", condition=Q(review="unreviewed")
@@ -352,6 +370,11 @@ class Quote(models.Model):
         return self.review != self.Review.UNREVIEWED
 
     @property
+    def is_added(self) -> bool:
+        """An editor found it where no parser had."""
+        return not self.parser_version
+
+    @property
     def standing(self) -> "Quote.Standing":
         """Whether it can be relied on as it stands; see `QuoteQuerySet.unsettled`."""
         unsure = self.review == self.Review.UNREVIEWED and self.confidence < SETTLED
@@ -366,6 +389,9 @@ class Quote(models.Model):
             "meeting": self.meeting.slug if self.meeting else None,
             "topics": sorted(topic.slug for topic in self.topics.all()),
             "statement": self.status == self.Status.CURRENT,
+            "boundaries": [self.start, self.end],
+            "kind": str(self.kind),
+            "date": self.said_on.isoformat() if self.said_on else None,
         }
 
     def _slice(self, start: int | None, end: int | None) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from statements.models import Article, MeetingReport, Quote
+from statements.models import Article, MeetingReport, Quote, Restriction
 from statements.pages.highlighting import Mark, paragraphs
 from statements.pages.listing import read_listing
 from statements.pages.rollups import quote_counts
@@ -38,7 +38,7 @@ class Said:
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """All articles, the newest here first."""
-    articles = Article.objects.select_related("source").defer(*BULK, "text").order_by("-pk")
+    articles = Article.objects.current().select_related("source").defer(*BULK, "text").order_by("-pk")
     listing = read_listing(request, articles, [])
     counts = quote_counts("article", listing.rows)
     rows = [(article, counts.get(article.pk, 0)) for article in listing.rows]
@@ -51,6 +51,8 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article; each mark in its text leads to the quote."""
     articles = Article.objects.select_related("source").prefetch_related("topics").defer(*BULK)
     article = get_object_or_404(articles, public_id=public_id)
+    if restriction := Restriction.objects.hiding(article).first():
+        return render(request, "statements/article_gone.html", {"restriction": restriction}, status=410)
     quotes = article.quotes.current().select_related("speaker").defer("words").order_by("start", "pk")
     voices, marks = _voices_and_marks(list(quotes))
     reports = MeetingReport.objects.filter(article=article).select_related("meeting")

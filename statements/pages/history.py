@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from statements.models import Correction, Meeting, Participation, Person, Quote, Topic
+from statements.models.corrections import in_words
 
 MODELS: dict[str, type[Person] | type[Meeting] | type[Topic]] = {
     Correction.Field.SPEAKER: Person,
@@ -39,12 +40,12 @@ class Change:
 def history(quote: Quote) -> list[Change]:
     """All verdicts on the quote, the newest first."""
     corrections = list(quote.corrections.order_by("-made_at", "-pk"))
-    names = _names(corrections)
+    names, text = _names(corrections), quote.article.text
     return [
         Change(
             correction.get_field_display(),
-            _words(correction.field, correction.before, names),
-            _words(correction.field, correction.after, names),
+            _words(correction.field, correction.before, names, text),
+            _words(correction.field, correction.after, names, text),
             correction.reason,
             correction.made_at,
             correction.withdrawn_at,
@@ -78,8 +79,10 @@ def _slugs(value: Any) -> list[str]:
     return [slug for slug in (value if isinstance(value, list) else [value]) if isinstance(slug, str)]
 
 
-def _words(field: str, value: Any, names: dict[tuple[str, str], str]) -> str:
+def _words(field: str, value: Any, names: dict[tuple[str, str], str], text: str) -> str:
     if field == Correction.Field.STATEMENT:
         return "a statement" if value else "not a statement"
+    if field not in MODELS:
+        return in_words(field, value, text) or "none"
     model = MODELS[field].__name__
     return ", ".join(names.get((model, slug), slug) for slug in _slugs(value)) or "none"

@@ -39,8 +39,10 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting, with the statements side by side."""
     meeting = get_object_or_404(Meeting.objects.for_display(), slug=slug)
     quotes = Quote.objects.current().at_meeting([meeting])
-    reports = meeting.reports.select_related("article__source").defer(
-        "article__text", "article__raw", "article__html"
+    reports = (
+        meeting.reports.shown()
+        .select_related("article__source")
+        .defer("article__text", "article__raw", "article__html")
     )
     statements = [Statements(person, number) for person, number in top_speakers(quotes, MOST_SPEAKERS)]
     by_person = {said.person.pk: said for said in statements}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements.corrections import why_withdrawn
-from statements.models import Quote
+from statements.models import Quote, Restriction
 from statements.pages.evidence import topic_evidence
 from statements.pages.fingerprints import fingerprint, since_cited
 from statements.pages.fragments import at_words
@@ -57,6 +57,9 @@ def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _withdrawn(request: HttpRequest, quote: Quote) -> HttpResponse:
     """Where a newer parse drew the bounds anew, the quote that has the words now; else that there is none."""
+    if Restriction.objects.hiding(quote).exists():
+        context = {"quote": quote, "reason": why_withdrawn(quote), "restricted": True}
+        return render(request, "statements/quote_gone.html", context, status=410)
     changes = history(quote)
     decided = any(change.statement is False for change in changes if not change.withdrawn_at)
     if not decided and (successor := Quote.objects.current().standing_for(quote).first()):

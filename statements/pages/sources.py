@@ -17,7 +17,11 @@ def source_list(request: HttpRequest) -> HttpResponse:
     """All publishers, in the order of the alphabet."""
     listing = read_listing(request, Source.objects.all(), [], size=PAGE_SIZE)
     articles = dict(
-        Article.objects.filter(source__in=listing.rows).order_by().values_list("source").annotate(Count("pk"))
+        Article.objects.current()
+        .filter(source__in=listing.rows)
+        .order_by()
+        .values_list("source")
+        .annotate(Count("pk"))
     )
     statements = quote_counts("article__source", listing.rows)
     rows = [(source, articles.get(source.pk, 0), statements.get(source.pk, 0)) for source in listing.rows]

@@ -215,3 +215,16 @@ def test_an_articles_title_follows_the_parser_until_somebody_edits_it(article: A
     reparse_article(article, parser=parser(title="A title found later"))
     article.refresh_from_db()
     assert article.title == "An editor's title"
+
+
+def test_a_verdict_does_not_drift_to_other_words_step_by_step(article: Article) -> None:
+    quote = the("The bridge will be built.")
+    correct(quote, "speaker", "bruno-esempio")
+
+    for words in ("bridge will be built. It will", "will be built. It will be blue.", "It will be blue."):
+        reparse_article(article, parser=parser(says(words)))
+
+    quote.refresh_from_db()
+    assert (quote.text, quote.found, quote.review) == ("will be built. It will be blue.", False, "disputed")
+    other = the("It will be blue.")
+    assert (str(other.speaker), other.public_id != quote.public_id) == ("Alba Testoni", True)
