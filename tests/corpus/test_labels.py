@@ -121,6 +121,7 @@ def test_a_quote_stands_where_its_label_says_without_marks(path: Path) -> None:
             assert text[span[0] - 1] in "“\"‘'", quote["text"]
             assert span[1] == len(text) or text[span[1]] in "”\"’'\n", quote["text"]
             assert "\n" not in quote["text"], "a quote over paragraphs has an entry for each"
+            assert quote["text"].count("“") == quote["text"].count("”"), quote["text"]
 
 
 @document
