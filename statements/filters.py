@@ -6,12 +6,14 @@ from difflib import get_close_matches
 from typing import Any
 
 import pycountry
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters import rest_framework as filters
 from django_filters.fields import ModelMultipleChoiceField
 
+from statements import search
 from statements.models import Article, Meeting, Person, Quote, Source, Topic
 from statements.models.people import country_name
 
@@ -35,6 +37,19 @@ class RowsField(ModelMultipleChoiceField):
         if any("\0" in str(one) for one in value or ()):  # PostgreSQL would not even take the question
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": "\\0"})
         return super().clean(value)
+
+
+class WordsField(forms.CharField):
+    """A query of words, as far as it is read."""
+
+    def clean(self, value: Any) -> Any:
+        return search.read(super().clean(value)).text
+
+
+class WordsFilter(filters.CharFilter):
+    """Quotes whose words match."""
+
+    field_class = WordsField
 
 
 class PeopleField(RowsField):
@@ -113,10 +128,10 @@ class QuoteFilter(StrictFilterSet):
     Several values of one parameter widen (`speaker=a&speaker=b`), several parameters narrow.
     """
 
-    q = filters.CharFilter(
+    q = WordsFilter(
         method="filter_words",
         label="Words",
-        help_text='All of these words; "a phrase", or, -not are understood.',
+        help_text='All of these words in any form; "a phrase" as written, OR, -not, NEAR/10, star*.',
     )
     speaker = _choice(
         Person,
@@ -176,6 +191,13 @@ class QuoteFilter(StrictFilterSet):
     class Meta:
         model = Quote
         fields: list[str] = []
+
+    def problems(self) -> dict[str, list[str]]:
+        """What is wrong, by parameter; a query's oddities too, although it was read as far as possible."""
+        found = super().problems()
+        if odd := search.read(self.form.data.get("q", "")).problems:
+            found.setdefault("q", []).extend(odd)
+        return found
 
     def filter_words(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.matching(value)

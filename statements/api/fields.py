@@ -58,16 +58,16 @@ class PageField(serializers.Field[Any, Any, str, Any]):
 
 
 @extend_schema_field(OpenApiTypes.URI)
-class QuotesField(serializers.Field[Model, Any, str, Any]):
-    """The address of the list of quotes that belong to the record."""
+class ListField(serializers.Field[Model, Any, str, Any]):
+    """The address of the list of records of another kind that belong to the record."""
 
-    def __init__(self, parameter: str, lookup: str = "slug", **kwargs: Any) -> None:
+    def __init__(self, basename: str, parameter: str, lookup: str = "slug", **kwargs: Any) -> None:
         super().__init__(source="*", read_only=True, **kwargs)
-        self.parameter, self.lookup = parameter, lookup
+        self.basename, self.parameter, self.lookup = basename, parameter, lookup
 
     def to_representation(self, value: Model) -> str:
-        quotes = reverse("api:quote-list", request=self.context["request"])
-        return f"{quotes}?{self.parameter}={getattr(value, self.lookup)}"
+        records = reverse(f"api:{self.basename}-list", request=self.context["request"])
+        return f"{records}?{self.parameter}={getattr(value, self.lookup)}"
 
 
 def url_field(name: str, lookup: str = "slug") -> serializers.HyperlinkedIdentityField:
@@ -142,3 +142,14 @@ class ArticleReference(Record[Article]):
     class Meta:
         model = Article
         fields = ["id", "title", "url", "source"]
+
+
+class QuoteReference(Record[Quote]):
+    """A quote in short."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    url = url_field("quote", "public_id")
+
+    class Meta:
+        model = Quote
+        fields = ["id", "url"]

@@ -12,6 +12,9 @@ from statements.keyset import CursorError, Page, paginate
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 1000
+COUNT_CAP = 100_000
+"""Up to here counts are exact; looking further would cost more than a page of records."""
+PARAMETERS = ("cursor", "page_size", "count")
 
 
 class KeysetPagination(BasePagination):
@@ -19,10 +22,12 @@ class KeysetPagination(BasePagination):
 
     request: Request
     page: Page[Any]
+    count: dict[str, Any] | None
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that the request names. Raises ValidationError."""
         self.request = request
+        self.count = _count(request.query_params.get("count") or "false", queryset)
         size = _page_size(request.query_params.get("page_size") or str(DEFAULT_SIZE))
         try:
             self.page = paginate(queryset, size=size, cursor=request.query_params.get("cursor"))
@@ -33,10 +38,9 @@ class KeysetPagination(BasePagination):
     def get_paginated_response(self, data: Any) -> Response:
         links = {"next": self._address(self.page.next), "prev": self._address(self.page.previous)}
         header = ", ".join(f'<{address}>; rel="{name}"' for name, address in links.items() if address)
-        return Response(
-            {"next": links["next"], "previous": links["prev"], "results": data},
-            headers={"Link": header} if header else None,
-        )
+        body: dict[str, Any] = {"next": links["next"], "previous": links["prev"]}
+        body |= {"count": self.count} if self.count else {}
+        return Response(body | {"results": data}, headers={"Link": header} if header else None)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         address = {"type": ["string", "null"], "format": "uri"}
@@ -46,6 +50,18 @@ class KeysetPagination(BasePagination):
             "properties": {
                 "next": address | {"description": "The next page; null on the last."},
                 "previous": address | {"description": "The page before; null on the first."},
+                "count": {
+                    "type": "object",
+                    "description": "How many records the filters choose, with `count=true` only.",
+                    "required": ["number", "exact"],
+                    "properties": {
+                        "number": {"type": "integer", "maximum": COUNT_CAP},
+                        "exact": {
+                            "type": "boolean",
+                            "description": f"false: there are more than {COUNT_CAP:,}.",
+                        },
+                    },
+                },
                 "results": schema,
             },
         }
@@ -60,10 +76,32 @@ class KeysetPagination(BasePagination):
                 "description": "Where the page begins: taken from “next” or “previous”, never made up.",
             },
             {"name": "page_size", "in": "query", "schema": size, "description": "Records a page."},
+            {
+                "name": "count",
+                "in": "query",
+                "schema": {"type": "boolean", "default": False},
+                "description": f"true: count the records too, exactly up to {COUNT_CAP:,}.",
+            },
         ]
 
     def _address(self, cursor: str | None) -> str | None:
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor) if cursor else None
+
+
+class OnePage(KeysetPagination):
+    """A list so short that it needs no pages: the same form, without parameters."""
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return []
+
+
+def _count(given: str, queryset: Any) -> dict[str, Any] | None:
+    if given not in {"true", "false"}:
+        raise refuse({"count": ["Use true or false."]})
+    if given == "false":
+        return None
+    number = queryset.order_by()[: COUNT_CAP + 1].count()
+    return {"number": min(number, COUNT_CAP), "exact": number <= COUNT_CAP}
 
 
 def _page_size(given: str) -> int:

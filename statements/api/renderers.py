@@ -44,16 +44,14 @@ class PageRenderer(BrowsableAPIRenderer):
         return [(name, path) for name, path in super().get_breadcrumbs(request) if path.startswith(root)]
 
 
-RENDERERS = (JSONRenderer, PageRenderer)
-
-
 def parameters_of(view: Any) -> list[tuple[str, str]]:
     """Name and explanation of each parameter that the view's list takes."""
     filterset = getattr(view, "filterset_class", None)
     filters = filterset.base_filters if filterset else {}
-    paging = view.paginator.get_schema_operation_parameters(view)
+    paging = view.paginator.get_schema_operation_parameters(view) if view.paginator else []
     return [
         *((name, str(filter_.extra.get("help_text") or filter_.label)) for name, filter_ in filters.items()),
+        *((parameter.name, parameter.description) for parameter in view.schema.presentation(view)),
         *((parameter["name"], parameter["description"]) for parameter in paging),
     ]
 

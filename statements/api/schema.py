@@ -4,10 +4,18 @@ from typing import Any
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from statements.api.errors import ErrorSerializer
+from statements.api.errors import MEDIA_TYPE, ProblemSerializer
 
 MOST_CHOICES = 20
+PROBLEMS_OF_ALL: dict[int, Any] = {
+    400: "A parameter is wrong: “errors” names it.",
+    401: "The token is not accepted.",
+    406: "There is no such form of this answer.",
+    429: "Too many requests: “Retry-After” tells how long to wait.",
+    503: "The answer would take too long.",
+}
 
 
 class FilterExtension(DjangoFilterExtension):  # type: ignore[no-untyped-call]
@@ -31,11 +39,17 @@ class ResourceSchema(AutoSchema):
 
     view: Any
 
+    def get_override_parameters(self) -> list[Any]:
+        return self.presentation(self.view)
+
+    def presentation(self, view: Any) -> list[OpenApiParameter]:
+        """The parameters that say how records are shown."""
+        return [_PRESENTATION[name](view) for name in view.presentation() if name in _PRESENTATION]
+
     def get_response_serializers(self) -> Any:
-        responses = {200: super().get_response_serializers(), 400: ErrorSerializer}
-        return (
-            responses | {404: ErrorSerializer} | self.view.other_responses if self.view.detail else responses
-        )
+        found = {(200, "application/json"): super().get_response_serializers()}
+        single = {404: "There is no such record."} | self.view.other_responses if self.view.detail else {}
+        return found | problems(PROBLEMS_OF_ALL | single)
 
     def get_summary(self) -> str:
         resource = self.get_tags()[0]
@@ -44,3 +58,34 @@ class ResourceSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         """The resource: the first part of the path behind the version."""
         return [part for part in self._tokenize_path() if part not in {"api", "v1"}][:1]
+
+
+def problems(told: dict[int, Any]) -> dict[Any, Any]:
+    """Responses for the schema: problem details of each status, or what is given as a whole."""
+    return {
+        (status, MEDIA_TYPE) if isinstance(words, str) else status: OpenApiResponse(ProblemSerializer, words)
+        if isinstance(words, str)
+        else words
+        for status, words in told.items()
+    }
+
+
+def _fields(view: Any) -> OpenApiParameter:
+    return OpenApiParameter(
+        "fields",
+        description="Names of fields between commas: the records then hold these alone.",
+    )
+
+
+def _expand(view: Any) -> OpenApiParameter:
+    names = list(view.expandable)
+    return OpenApiParameter(
+        "expand",
+        type={"type": "array", "items": {"type": "string", "enum": names}},
+        style="form",
+        explode=False,
+        description=f"Records to embed whole, between commas: {', '.join(names)}.",
+    )
+
+
+_PRESENTATION = {"fields": _fields, "expand": _expand}

@@ -6,10 +6,11 @@ from rest_framework import serializers
 
 from statements.api.fields import (
     ArticleReference,
+    ListField,
     MeetingReference,
     PageField,
     PersonReference,
-    QuotesField,
+    QuoteReference,
     Record,
     SourceReference,
     SpanField,
@@ -19,6 +20,7 @@ from statements.api.fields import (
 )
 from statements.models import (
     Article,
+    Correction,
     Meeting,
     MeetingReport,
     Office,
@@ -28,6 +30,7 @@ from statements.models import (
     Source,
     Topic,
 )
+from statements.models.people import country_name
 
 
 class QuoteSerializer(Record[Quote]):
@@ -49,6 +52,7 @@ class QuoteSerializer(Record[Quote]):
         read_only=True,
         help_text="“unsettled”: too unsure to rely on until an editor has looked at it.",
     )
+    corrections = ListField("correction", "quote", "public_id", help_text="What editors decided about it.")
 
     class Meta:
         model = Quote
@@ -76,6 +80,7 @@ class QuoteSerializer(Record[Quote]):
             "found",
             "parser_version",
             "article",
+            "corrections",
             "created_at",
             "updated_at",
         ]
@@ -98,7 +103,8 @@ class PersonSerializer(Record[Person]):
         slug_field="name", many=True, read_only=True, help_text="Every form of the name that a text used."
     )
     offices = OfficeSerializer(many=True, read_only=True)
-    quotes = QuotesField("speaker", help_text="What this person said.")
+    quotes = ListField("quote", "speaker", help_text="What this person said.")
+    meetings = ListField("meeting", "speaker", help_text="Where this person took part.")
 
     class Meta:
         model = Person
@@ -113,6 +119,7 @@ class PersonSerializer(Record[Person]):
             "offices",
             "wikidata_id",
             "quotes",
+            "meetings",
         ]
 
 
@@ -145,7 +152,7 @@ class MeetingSerializer(MeetingReference):
     page = PageField(help_text="The meeting's page.")
     participants = ParticipationSerializer(source="participations", many=True, read_only=True)
     articles = ReportSerializer(source="reports", many=True, read_only=True)
-    quotes = QuotesField("meeting", help_text="What was said there.")
+    quotes = ListField("quote", "meeting", help_text="What was said there.")
 
     class Meta:
         model = Meeting
@@ -173,7 +180,7 @@ class TopicSerializer(Record[Topic]):
     page = PageField(help_text="The topic's page.")
     parent = TopicReference(allow_null=True, read_only=True)
     narrower = TopicReference(many=True, read_only=True)
-    quotes = QuotesField("topic", help_text="What was said about it, or about a narrower topic.")
+    quotes = ListField("quote", "topic", help_text="What was said about it, or about a narrower topic.")
 
     class Meta:
         model = Topic
@@ -185,11 +192,12 @@ class SourceSerializer(Record[Source]):
 
     url = url_field("source")
     page = PageField(help_text="The source's page.")
-    quotes = QuotesField("source", help_text="What its articles quote.")
+    quotes = ListField("quote", "source", help_text="What its articles quote.")
+    articles = ListField("article", "source", help_text="What it published.")
 
     class Meta:
         model = Source
-        fields = ["slug", "url", "page", "name", "kind", "site", "feed_url", "quotes"]
+        fields = ["slug", "url", "page", "name", "kind", "site", "feed_url", "quotes", "articles"]
 
 
 class ArticleSerializer(Record[Article]):
@@ -203,7 +211,7 @@ class ArticleSerializer(Record[Article]):
     )
     source = SourceReference(allow_null=True, read_only=True)  # type: ignore[assignment]
     topics = TopicReference(many=True, read_only=True)
-    quotes = QuotesField("article", "public_id", help_text="What the article quotes.")
+    quotes = ListField("quote", "article", "public_id", help_text="What the article quotes.")
 
     class Meta:
         model = Article
@@ -235,3 +243,50 @@ class ArticleTextSerializer(ArticleSerializer):
 
     class Meta(ArticleSerializer.Meta):
         fields = [*ArticleSerializer.Meta.fields, "meetings", "text"]
+
+
+class CorrectionSerializer(Record[Correction]):
+    """What an editor decided about one field of one quote; not who the editor is.
+
+    Values are slugs (speaker, relayed, meeting), a list of slugs (topics), or true and false (statement).
+    """
+
+    url = url_field("correction", "pk")
+    quote = QuoteReference(read_only=True)
+    before = serializers.JSONField(
+        allow_null=True, read_only=True, help_text="The value that the editor saw."
+    )
+    after = serializers.JSONField(allow_null=True, read_only=True, help_text="The editor's value.")
+    parsed = serializers.JSONField(allow_null=True, read_only=True, help_text="What the parser had said.")
+
+    class Meta:
+        model = Correction
+        fields = [
+            "id",
+            "url",
+            "quote",
+            "field",
+            "before",
+            "after",
+            "parsed",
+            "words",
+            "reason",
+            "made_at",
+            "withdrawn_at",
+        ]
+
+
+class CountrySerializer(serializers.Serializer[Any]):
+    """A state that speakers speak for."""
+
+    code = serializers.CharField(source="country", help_text="ISO 3166-1 alpha-2.")
+    name = serializers.SerializerMethodField(help_text="The usual English name.")
+    url = serializers.HyperlinkedIdentityField(
+        view_name="api:country-detail", lookup_field="country", lookup_url_kwarg="code"
+    )
+    speaker_count = serializers.IntegerField(help_text="How many speakers speak for it.")
+    speakers = ListField("speaker", "country", "country", help_text="Those speakers.")
+    quotes = ListField("quote", "country", "country", help_text="What they said.")
+
+    def get_name(self, country: Any) -> str:
+        return country_name(country.country)

@@ -21,6 +21,8 @@ router.register("meetings", views.MeetingViewSet, basename="meeting")
 router.register("topics", views.TopicViewSet, basename="topic")
 router.register("articles", views.ArticleViewSet, basename="article")
 router.register("sources", views.SourceViewSet, basename="source")
+router.register("countries", views.CountryViewSet, basename="country")
+router.register("corrections", views.CorrectionViewSet, basename="correction")
 
 app_name = "api"
 urlpatterns = [
@@ -33,6 +35,7 @@ urlpatterns = [
         ),
         name="docs",
     ),
+    path("problems/<slug:name>/", views.ProblemView.as_view(), name="problem"),
     # Only with the slash at the end: an address without one is first sent to the one with it.
     re_path(r"^(?:.*/)?$", views.NotFoundView.as_view(), name="not-found"),
 ]

@@ -1,8 +1,9 @@
 """The resources: each a queryset, a serializer, its filters and its order. All are read-only."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import status
 from rest_framework.exceptions import NotFound
@@ -10,37 +11,72 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView
-from rest_framework.views import APIView
-from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
-from statements.api import serializers
-from statements.api.errors import Gone, GoneSerializer
-from statements.api.filters import StrictFilterBackend
-from statements.api.pagination import KeysetPagination
-from statements.api.renderers import RENDERERS
+from statements.api import filters, serializers
+from statements.api.base import Door
+from statements.api.choosing import Expansion, shape
+from statements.api.errors import Gone
+from statements.api.pagination import PARAMETERS, KeysetPagination, OnePage
 from statements.api.schema import ResourceSchema
 from statements.corrections import why_withdrawn
-from statements.filters import PersonFilter, QuoteFilter
-from statements.models import Article, Meeting, MeetingReport, Person, Quote, Restriction, Source, Topic
+from statements.filters import PersonFilter
+from statements.models import (
+    Article,
+    Correction,
+    Meeting,
+    MeetingReport,
+    Person,
+    Quote,
+    Restriction,
+    Source,
+    Topic,
+)
+from statements.problems import PROBLEMS
 
 WITHOUT_TEXT = Article.objects.current().select_related("source").defer("text", "raw", "html")
+REPORTS = Prefetch(
+    "reports", MeetingReport.objects.shown().prefetch_related(Prefetch("article", WITHOUT_TEXT))
+)
 
 
-class Resource(ReadOnlyModelViewSet[Any]):
+class Resource(Door, ReadOnlyModelViewSet[Any]):
     """What all resources share: open to everybody, strict about parameters, in pages."""
 
     schema = ResourceSchema()
-    authentication_classes = ()
-    renderer_classes = RENDERERS
-    filter_backends = (StrictFilterBackend,)
+    filter_backends = (filters.StrictFilterBackend,)
     pagination_class = KeysetPagination
     lookup_field = "slug"
     lookup_value_regex = "[A-Za-z0-9_-]{1,90}"
+    # Records in short that `expand=` gives whole.
+    expandable: ClassVar[dict[str, Expansion]] = {}
     # What a single record may answer beside 200, 400 and 404, for the schema.
     other_responses: ClassVar[dict[int, Any]] = {}
 
     def get_view_name(self) -> str:
         return f"{self.basename}{'' if self.detail else 's'}".capitalize()
+
+    def presentation(self) -> list[str]:
+        """The parameters that say how to show records, not which."""
+        paging = () if self.detail else PARAMETERS
+        return ["format", "fields", *(["expand"] if self.expandable else []), *paging]
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().prefetch_related(*self._prefetched())
+
+    def _prefetched(self) -> list[Any]:
+        expanded = ",".join(self.request.query_params.getlist("expand")).split(",") if self.request else []
+        return [
+            lookup
+            for name in dict.fromkeys(expanded)
+            if name in self.expandable
+            for lookup in self.expandable[name].prefetch
+        ]
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        shape(serializer, self.request, self.expandable)
+        return serializer
 
 
 class QuoteViewSet(Resource):
@@ -63,8 +99,24 @@ class QuoteViewSet(Resource):
         .order_by("-sort_on", "-pk")
     )
     serializer_class = serializers.QuoteSerializer
-    filterset_class = QuoteFilter
-    other_responses = {410: GoneSerializer}
+    filterset_class = filters.QuoteListFilter
+    expandable = {
+        "speaker": Expansion(serializers.PersonSerializer, ("speaker__aliases", "speaker__offices")),
+        "relayed": Expansion(serializers.PersonSerializer, ("relayed__aliases", "relayed__offices")),
+        "article": Expansion(
+            serializers.ArticleTextSerializer,
+            ("article__topics", "article__meetings__participations__person"),
+        ),
+        "meeting": Expansion(
+            serializers.MeetingSerializer,
+            (
+                "meeting__participations__office",
+                Prefetch("meeting__reports", REPORTS.queryset),
+            ),
+        ),
+        "topics": Expansion(serializers.TopicSerializer, ("topics__parent", "topics__narrower"), many=True),
+    }
+    other_responses = {410: "Withdrawn."}
     lookup_field = "public_id"
 
     def get_queryset(self) -> Any:
@@ -104,11 +156,10 @@ class MeetingViewSet(Resource):
     queryset = Meeting.objects.prefetch_related(
         "participations__person",
         "participations__office",
-        Prefetch(
-            "reports", MeetingReport.objects.shown().prefetch_related(Prefetch("article", WITHOUT_TEXT))
-        ),
+        REPORTS,
     ).order_by("-sort_on", "-pk")
     serializer_class = serializers.MeetingSerializer
+    filterset_class = filters.MeetingListFilter
 
 
 class TopicViewSet(Resource):
@@ -123,6 +174,7 @@ class SourceViewSet(Resource):
 
     queryset = Source.objects.order_by("name", "pk")
     serializer_class = serializers.SourceSerializer
+    filterset_class = filters.SourceListFilter
 
 
 class ArticleViewSet(Resource):
@@ -134,8 +186,9 @@ class ArticleViewSet(Resource):
 
     queryset = WITHOUT_TEXT.prefetch_related("topics").order_by("-pk")
     serializer_class = serializers.ArticleSerializer
+    filterset_class = filters.ArticleListFilter
     lookup_field = "public_id"
-    other_responses = {410: GoneSerializer}
+    other_responses = {410: "Withheld."}
 
     def get_queryset(self) -> Any:
         if not self.detail:
@@ -156,25 +209,111 @@ class ArticleViewSet(Resource):
         return serializers.ArticleTextSerializer if self.detail else serializers.ArticleSerializer
 
 
-class RootView(APIRootView):
+class CorrectionViewSet(Resource):
+    """What editors decided, the last decision first: what was, what is, and why."""
+
+    queryset = (
+        Correction.objects.select_related("quote")
+        .only(
+            "pk",
+            "field",
+            "before",
+            "after",
+            "parsed",
+            "words",
+            "reason",
+            "made_at",
+            "withdrawn_at",
+            "quote__public_id",
+        )
+        .order_by("-made_at", "-pk")
+    )
+    serializer_class = serializers.CorrectionSerializer
+    filterset_class = filters.CorrectionListFilter
+    lookup_field = "pk"
+    lookup_value_regex = "[0-9]{1,18}"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state, by the code that people carry."""
+
+    country: str
+    speaker_count: int
+
+
+class CountryViewSet(Door, GenericViewSet[Any]):
+    """The states that speakers speak for. There are few: one page holds them all."""
+
+    schema = ResourceSchema()
+    serializer_class = serializers.CountrySerializer
+    filter_backends = (filters.StrictFilterBackend,)
+    pagination_class = OnePage
+    lookup_field = "code"
+    lookup_value_regex = "[A-Z]{2}"
+    other_responses: ClassVar[dict[int, Any]] = {}
+    queryset = (
+        Person.objects.current()
+        .exclude(country="")
+        .values("country")
+        .annotate(speaker_count=Count("pk"))
+        .order_by("country")
+    )
+
+    def presentation(self) -> list[str]:
+        return ["format", "fields"]
+
+    def list(self, request: Request) -> Response:
+        found = [Country(**values) for values in self.filter_queryset(self.get_queryset())]
+        serializer = self.get_serializer(found, many=True)
+        shape(serializer, request, {})
+        return Response({"next": None, "previous": None, "results": serializer.data})
+
+    def retrieve(self, request: Request, code: str) -> Response:
+        values = self.filter_queryset(self.get_queryset()).filter(country=code).first()
+        if values is None:
+            raise NotFound
+        serializer = self.get_serializer(Country(**values))
+        shape(serializer, request, {})
+        return Response(serializer.data)
+
+
+class RootView(Door, APIRootView):
     """What diplomats said, as data: the resources that there are.
 
     All can be read without an account.
     """
 
-    authentication_classes = ()
-    renderer_classes = RENDERERS
-
     def get_view_name(self) -> str:
         return "Diplomacy API"
 
 
-class NotFoundView(APIView):
+class ProblemView(Door):
+    """What a problem's `type` means, and what to do about it."""
+
+    schema = None
+
+    def get(self, request: Request, name: str) -> Response:
+        problem = PROBLEMS.get(name)
+        if problem is None:
+            raise NotFound
+        return Response(
+            {
+                "type": problem.type,
+                "status": problem.status,
+                "title": problem.title,
+                "advice": problem.advice,
+            }
+        )
+
+    def get_view_name(self) -> str:
+        return "Problem"
+
+
+class NotFoundView(Door):
     """There is nothing at this address."""
 
     schema = None
-    authentication_classes = ()
-    renderer_classes = RENDERERS
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

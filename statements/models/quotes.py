@@ -1,6 +1,6 @@
 """What was said, by whom, as far as parser and editors know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -8,12 +8,13 @@ from typing import Any, Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, FloatField, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.urls import reverse
 
+from statements import search
 from statements.models.articles import Article
 from statements.models.ids import PublicIdField
 from statements.models.meetings import UNDATED, Meeting, Participation
@@ -93,8 +94,9 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return found
 
     def matching(self, words: str) -> Self:
-        """Whose words match: all of them, “phrases”, ``or``, ``-not``, as search engines read them."""
-        return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
+        """Whose words match the query, in the grammar of `statements.search`; no words narrow nothing."""
+        tree = search.read(words).tree
+        return self if tree is None else self.filter(search.condition(tree))
 
     def settled(self) -> Self:
         """Surely enough attributed, or confirmed by an editor."""
@@ -256,6 +258,9 @@ class Quote(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    # Spans of ``text`` that a search found, set by the page that shows them.
+    matches: Sequence[tuple[int, int]] = ()
+
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
@@ -309,6 +314,8 @@ class Quote(models.Model):
             GinIndex(fields=["words"], name="quote_words_idx"),
             # Other reports of the same statement.
             models.Index(fields=["wording"], name="quote_wording_idx", condition=Q(status="current")),
+            # Search for words as written: phrases, NEAR, stars.
+            GinIndex(search.WrittenWords(F("text")), name="quote_written_idx"),
             # The editors' queue, and in it the quotes that nobody is credited with.
             models.Index(WORTH.desc(), F("id"), name="quote_waiting_idx", condition=WAITING),
             models.Index(WORTH.desc(), F("id"), name="quote_nameless_idx", condition=WAITING & Q(NAMELESS)),

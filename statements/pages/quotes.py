@@ -13,7 +13,9 @@ from statements.pages.chips import Chip, chips, understood_pairs
 from statements.pages.choosing import Choice
 from statements.pages.facets import facets
 from statements.pages.listing import address, read_listing
+from statements.pages.matches import mark_matches
 from statements.pages.names import find_typed, guesses, settled
+from statements.search import read
 
 MOST_LOOSENED = 4
 MOST_NAMED = 3
@@ -31,6 +33,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     choice = Choice.by(filterset)
     found = choice.quotes()
     listing = read_listing(request, found.for_list(), pairs)
+    mark_matches(listing.rows, read(filterset.form.cleaned_data.get("q", "")))
     context = {
         "listing": listing,
         "problems": problems | listing.problems,

@@ -23,19 +23,41 @@ class Words:
     closed: bool
     """They end with exact words."""
     cut: bool
+    begun: bool = False
+    """What comes before the first match is left out."""
 
 
 @register.filter
 def words(quote: Quote, limit: int = 0) -> Words:
     """The quote's words; beyond ``limit`` characters they are cut between two words."""
-    text = quote.text
-    cut = 0 < limit < len(text)
-    if cut:
-        text = text[:limit].rsplit(None, 1)[0] or text[:limit]
-    marks = [Mark(start - quote.start, end - quote.start, "verbatim") for start, end in quote.verbatim]
-    pieces = segments(text, marks)
+    start, end = _window(quote, limit) if 0 < limit < len(quote.text) else (0, len(quote.text))
+    marks = [Mark(first - quote.start, last - quote.start, "verbatim") for first, last in quote.verbatim]
+    marks += [Mark(first, last, "match") for first, last in quote.matches]
+    pieces = segments(quote.text, marks, start, end)
     in_marks = quote.kind in {Quote.Kind.DIRECT, Quote.Kind.MIXED}
-    return Words(pieces, in_marks and bool(pieces[0].keys), in_marks and bool(pieces[-1].keys), cut)
+    return Words(
+        pieces,
+        opened=in_marks and "verbatim" in pieces[0].keys,
+        closed=in_marks and "verbatim" in pieces[-1].keys,
+        cut=end < len(quote.text),
+        begun=start > 0,
+    )
+
+
+def _window(quote: Quote, limit: int) -> tuple[int, int]:
+    """The stretch of at most ``limit`` characters that holds most matches, cut between words."""
+    starts = [first for first, _ in quote.matches]
+    best = max(
+        starts, key=lambda at: (sum(at <= one < at + limit * 2 // 3 for one in starts), -at), default=0
+    )
+    start = 0
+    if best > limit * 2 // 3:
+        before = quote.text[: best - limit // 4]
+        start = len(before) - len((before.split() or [""])[-1]) if not before[-1:].isspace() else len(before)
+    text = quote.text[start : start + limit]
+    if start + limit < len(quote.text):
+        text = text.rsplit(None, 1)[0] or text
+    return start, start + len(text)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from rest_framework.test import APIClient
 
+from statements.api.filters import QuoteListFilter
 from statements.api.renderers import highlighted
 from tests.factories import ArticleFactory, QuoteFactory, SourceFactory
 
@@ -39,8 +40,8 @@ def test_a_browser_is_told_each_parameter(client: APIClient) -> None:
     names = re.findall(r"<dt><code>(\w+)</code></dt>", page(client, "quotes/"))
 
     assert names == [
-        *("q", "speaker", "topic", "meeting", "country", "source", "article", "kind", "standing"),
-        *("since", "until", "cursor", "page_size"),
+        *QuoteListFilter.base_filters,
+        *("fields", "expand", "cursor", "page_size", "count"),
     ]
 
 

@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from statements.corrections import record_correction
 from statements.models import Quote
+from statements.problems import PROBLEMS
 from tests.factories import (
     ArticleFactory,
     EditorFactory,
@@ -86,6 +87,7 @@ def test_a_quote_has_all_its_fields(client: APIClient) -> None:
             "url": f"{HOST}/api/v1/articles/{article.public_id}/",
             "source": {"slug": "wire", "name": "Wire", "url": f"{HOST}/api/v1/sources/wire/"},
         },
+        "corrections": f"{HOST}/api/v1/corrections/?quote={quote.public_id}",
     }
 
 
@@ -163,7 +165,14 @@ def test_a_wrong_parameter_is_refused_by_name(
     response = client.get("/api/v1/quotes/", {parameter: value})
 
     assert response.status_code == 400
-    assert response.json() == {"errors": {parameter: [message]}}
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "/api/problems/wrong-parameter/",
+        "title": "A parameter is wrong.",
+        "status": 400,
+        "detail": PROBLEMS["wrong-parameter"].advice,
+        "errors": {parameter: [message]},
+    }
 
 
 def test_every_wrong_parameter_is_named(client: APIClient) -> None:
@@ -195,10 +204,9 @@ def test_a_withdrawn_quote_leaves_the_list_and_says_why(client: APIClient) -> No
     assert ids(client.get("/api/v1/quotes/")) == []
     response = client.get(f"/api/v1/quotes/{quote.public_id}/")
     assert response.status_code == 410
-    assert response.json() == {
-        "detail": "This record was withdrawn.",
-        "reason": "An editor decided that this is not a statement: A slogan on a banner.",
-    }
+    assert response.json()["reason"] == (
+        "An editor decided that this is not a statement: A slogan on a banner."
+    )
 
 
 def test_a_quote_that_the_parser_gave_up_says_so(client: APIClient) -> None:
@@ -230,7 +238,8 @@ def test_nothing_can_be_written(client: APIClient, method: str) -> None:
     response = getattr(client, method)(f"/api/v1/quotes/{quote.public_id}/", {"text": "Other words."})
 
     assert response.status_code == 405
-    assert response.json() == {"detail": f'Method "{method.upper()}" not allowed.'}
+    assert response.json()["type"] == "/api/problems/method-not-allowed/"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_meetings_of_a_quote_are_filtered_by_slug(client: APIClient) -> None:

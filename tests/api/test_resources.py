@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from statements.models import Person
 from tests.api.rows import connected_quote
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
+    CorrectionFactory,
     MeetingReportFactory,
     OfficeFactory,
     ParticipationFactory,
@@ -32,7 +34,10 @@ def record(client: APIClient, path: str) -> Any:
 def test_the_root_lists_the_resources(client: APIClient) -> None:
     assert record(client, "") == {
         name: f"{HOST}/api/v1/{name}/"
-        for name in ("quotes", "speakers", "meetings", "topics", "articles", "sources")
+        for name in (
+            *("quotes", "speakers", "meetings", "topics", "articles", "sources"),
+            *("countries", "corrections"),
+        )
     }
 
 
@@ -60,6 +65,7 @@ def test_a_speaker_has_aliases_and_offices(client: APIClient) -> None:
         ],
         "wikidata_id": "Q0",
         "quotes": f"{HOST}/api/v1/quotes/?speaker=alba-testoni",
+        "meetings": f"{HOST}/api/v1/meetings/?speaker=alba-testoni",
     }
 
 
@@ -177,6 +183,7 @@ def test_a_source_has_its_kind_and_addresses(client: APIClient) -> None:
         "site": "https://wire.example/",
         "feed_url": "https://wire.example/rss",
         "quotes": f"{HOST}/api/v1/quotes/?source=wire",
+        "articles": f"{HOST}/api/v1/articles/?source=wire",
     }
 
 
@@ -220,7 +227,9 @@ def addresses_in(value: Any) -> set[str]:
 
 
 def test_every_link_leads_to_a_record(client: APIClient) -> None:
-    connected_quote()
+    quote = connected_quote()
+    Person.objects.update(country="FR")
+    CorrectionFactory(quote=quote)
     waiting, seen = {f"{HOST}/api/v1/"}, set()
     while waiting:
         address = waiting.pop()
@@ -230,14 +239,58 @@ def test_every_link_leads_to_a_record(client: APIClient) -> None:
         waiting |= addresses_in(response.json()) - seen
 
     resources = {address.split("/")[5] for address in seen if address.count("/") == 7}
-    assert resources == {"quotes", "speakers", "meetings", "topics", "articles", "sources"}
+    assert resources == {
+        *("quotes", "speakers", "meetings", "topics", "articles", "sources"),
+        *("countries", "corrections"),
+    }
 
 
-@pytest.mark.parametrize("resource", ["meetings", "topics", "sources", "articles"])
-def test_a_list_without_filters_refuses_any(client: APIClient, resource: str) -> None:
+@pytest.mark.parametrize("resource", ["topics", "sources", "articles", "countries", "corrections"])
+def test_a_list_refuses_filters_that_it_has_not(client: APIClient, resource: str) -> None:
     response = client.get(f"/api/v1/{resource}/?country=FR")
 
     assert response.status_code == 400
-    assert response.json() == {
-        "errors": {"country": ["There is no parameter “country”: there are cursor, format, page_size."]}
+    assert response.json()["errors"]["country"][0].startswith("There is no parameter “country”: ")
+
+
+def test_a_country_leads_to_its_speakers_and_what_they_said(client: APIClient) -> None:
+    person = PersonFactory(country="FR")
+    PersonFactory(country="FR", merged_into=person)
+    quote = QuoteFactory(speaker=person)
+
+    [country] = record(client, "countries/")["results"]
+
+    assert country == {
+        "code": "FR",
+        "name": "France",
+        "url": f"{HOST}/api/v1/countries/FR/",
+        "speaker_count": 1,
+        "speakers": f"{HOST}/api/v1/speakers/?country=FR",
+        "quotes": f"{HOST}/api/v1/quotes/?country=FR",
     }
+    assert country == record(client, "countries/FR/")
+    assert record(client, "quotes/?country=FR")["results"][0]["id"] == quote.public_id
+
+
+def test_a_correction_says_what_was_decided_but_not_by_whom(client: APIClient) -> None:
+    correction = CorrectionFactory()
+
+    found = record(client, f"corrections/{correction.pk}/")
+
+    assert found.pop("made_at")
+    assert found == {
+        "id": correction.pk,
+        "url": f"{HOST}/api/v1/corrections/{correction.pk}/",
+        "quote": {
+            "id": correction.quote.public_id,
+            "url": f"{HOST}/api/v1/quotes/{correction.quote.public_id}/",
+        },
+        "field": "statement",
+        "before": True,
+        "after": False,
+        "parsed": True,
+        "words": correction.quote.text,
+        "reason": "A slogan on a banner, said by nobody.",
+        "withdrawn_at": None,
+    }
+    assert correction.editor.username not in str(found)

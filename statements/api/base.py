@@ -1,0 +1,68 @@
+"""What every answer of the API has in common: who asks, how often, in which form, for how long."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpResponse
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from statements.api.errors import MEDIA_TYPE, refuse
+from statements.api.renderers import PageRenderer
+
+READ_METHODS = "GET, HEAD, OPTIONS"
+EXPOSED = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
+
+
+class Negotiation(DefaultContentNegotiation):
+    """``format=`` goes before ``Accept``; a form that there is none of is a wrong parameter."""
+
+    def filter_renderers(self, renderers: Any, format: str) -> Any:
+        if found := [renderer for renderer in renderers if renderer.format == format]:
+            return found
+        names = ", ".join(renderer.format for renderer in renderers if renderer.format != "api")
+        raise refuse({"format": [f"There is no format “{format[:20]}” here: use {names}."]})
+
+
+class Door(APIView):
+    """A part of the API: readable from other sites' scripts, its errors problem details.
+
+    All that a view reads happens in one transaction with a time limit for each statement, so that no
+    combination of filters can keep the database busy for long.
+    """
+
+    renderer_classes: Any = (JSONRenderer, PageRenderer)
+    content_negotiation_class = Negotiation
+    statement_seconds = settings.API_STATEMENT_SECONDS
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            limit_statements(self.statement_seconds)
+            return super().dispatch(request, *args, **kwargs)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """What may be asked here, for browsers that ask before scripts of other sites may."""
+        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if getattr(response, "exception", False) and response.accepted_renderer.format != "api":
+            response.content_type = MEDIA_TYPE
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = EXPOSED
+        if request.method == "OPTIONS":
+            response["Access-Control-Allow-Methods"] = ", ".join(self.allowed_methods)
+            response["Access-Control-Allow-Headers"] = (
+                "Authorization, Content-Type, Idempotency-Key, If-None-Match"
+            )
+            response["Access-Control-Max-Age"] = "86400"
+        return response
+
+
+def limit_statements(seconds: float) -> None:
+    """From here to the end of the transaction, let no statement run longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(int(seconds * 1000))])
