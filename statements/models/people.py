@@ -1,6 +1,8 @@
 """The people who speak and meet, the names they go by, the offices they held."""
 
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any, Self
 
 from babel import Locale
@@ -8,8 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from statements.models.folding import Fold, fold_index
 from statements.models.ids import new_slug
 from statements.models.spelling import surname_key
+
+MOST_WORDS = 6
 
 # The names that readers use (“Russia”, not “Russian Federation”), as CLDR gives them.
 COUNTRY_NAMES: dict[str, str] = dict(Locale("en").territories)
@@ -28,11 +33,23 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into=None)
 
     def named(self, words: str) -> Self:
-        """Whose name or alias holds all these words."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(aliases__name__icontains=word)).distinct()
-        return found
+        """Whose names hold all these words (of which the first few count), whatever their accents.
+
+        Where nobody's do: whose names hold words that are spelt nearly so.
+        """
+        wanted = words.split()[:MOST_WORDS]
+        held = reduce(and_, (_named("contains", word) for word in wanted), Q())
+        alike = reduce(and_, (_named("trigram_word_similar", word) for word in wanted), Q())
+        nobody = ~models.Exists(self.model._default_manager.filter(held))
+        return self.filter(held | (Q(nobody) & alike)) if wanted else self
+
+
+def _named(lookup: str, word: str) -> Q:
+    """One of whose names compares so with the word. Two looks into indexes: an “or” would read everybody."""
+    nearly = {f"folded__{lookup}": Fold(models.Value(word))}
+    people = Person._default_manager.alias(folded=Fold("name")).filter(**nearly).order_by()
+    aliases = Alias._default_manager.alias(folded=Fold("name")).filter(**nearly).order_by()
+    return Q(pk__in=people.values("pk").union(aliases.values("person"), all=True))
 
 
 class Person(models.Model):
@@ -81,6 +98,10 @@ class Person(models.Model):
             models.UniqueConstraint(
                 fields=["wikidata_id"], condition=~Q(wikidata_id=""), name="person_wikidata_id_unique"
             ),
+        ]
+        indexes = [
+            # Names that readers type, and spell as they like.
+            fold_index("name", "person_folded_idx"),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +157,8 @@ class Alias(models.Model):
         indexes = [
             # Ingest looks people up by the name a text gives.
             models.Index(fields=["name"], name="alias_name_idx"),
+            # Names that readers type, and spell as they like.
+            fold_index("name", "alias_folded_idx"),
         ]
 
     def __str__(self) -> str:
