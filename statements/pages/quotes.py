@@ -12,13 +12,15 @@ from statements.models import Quote
 from statements.pages.chips import Chip, chips, understood_pairs
 from statements.pages.choosing import Choice
 from statements.pages.facets import facets
-from statements.pages.listing import address, read_listing
+from statements.pages.listing import Pairs, address, read_listing
 from statements.pages.matches import mark_matches
 from statements.pages.names import find_typed, guesses, settled
+from statements.pages.suggestions import Suggestion, suggest
 from statements.search import read
 
 MOST_LOOSENED = 4
 MOST_NAMED = 3
+MOST_MEANT = 5
 
 
 @require_safe
@@ -38,6 +40,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "problems": problems | listing.problems,
         "guesses": guesses(typed, request.path),
+        "meant": _meant(pairs),
         "chips": chosen,
         "count": found.count_capped(),
         "facets": facets(choice, chosen),
@@ -47,6 +50,13 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "given": dict(pairs),
     }
     return render(request, "statements/quote_list.html", context)
+
+
+def _meant(pairs: Pairs) -> list[Suggestion]:
+    """What plain words may mean beside themselves, where nothing but they is asked for."""
+    words = " ".join(value for name, value in pairs if name == "q")
+    asked = {name for name, _ in pairs} & {"speaker", "topic", "country"}
+    return [] if asked or not read(words).is_plain else suggest(words, meetings=False)[:MOST_MEANT]
 
 
 def _heading(chosen: list[Chip]) -> str:

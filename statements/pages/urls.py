@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from statements.pages import about, articles, home, meetings, quote_detail, quotes, sources, speakers, topics
+from statements.pages import (
+    about,
+    articles,
+    home,
+    meetings,
+    quote_detail,
+    quotes,
+    sources,
+    speakers,
+    suggestions,
+    topics,
+)
 
 quote_urls = [
     path("", quotes.quote_list, name="quote-list"),
@@ -34,5 +45,6 @@ urlpatterns = [
     path("meetings/", include(meeting_urls)),
     path("topics/", include(topic_urls)),
     path("sources/", sources.source_list, name="source-list"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("about/", about.about, name="about"),
 ]
