@@ -1,35 +1,35 @@
 """One quote with its evidence, at an address that is kept for ever."""
 
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
-from statements.corrections import why_withdrawn
-from statements.models import Quote, Restriction
+from statements.models import Quote
+from statements.pages.citations import reference
+from statements.pages.citing import citations
 from statements.pages.evidence import topic_evidence
-from statements.pages.fingerprints import fingerprint, since_cited
+from statements.pages.finding import of_a_quote, permalink
+from statements.pages.fingerprints import since_cited
 from statements.pages.fragments import at_words
 from statements.pages.highlighting import Mark
 from statements.pages.history import Change, history
 from statements.pages.passage import Shown, passage
 from statements.pages.repeats import Reports
-from statements.pages.wording import KINDS, SPEAKER_KINDS, citation, confidence_words
+from statements.pages.sharing import embed_html
+from statements.pages.structured import json_ld, preview
+from statements.pages.wording import KINDS, SPEAKER_KINDS, confidence_words
 
 MOST_CHARACTERS = 30_000
 """Of the words above the evidence: the whole of nearly every quote, and a page that still loads."""
 
 
-@require_safe
-def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One quote with its evidence; one that was withdrawn leads to what replaced it or says why, for ever."""
-    quote = get_object_or_404(Quote.objects.for_display(), public_id=public_id)
-    if quote.status == Quote.Status.WITHDRAWN:
-        return _withdrawn(request, quote)
+@of_a_quote
+def quote_detail(request: HttpRequest, quote: Quote) -> HttpResponse:
+    """One quote with its evidence."""
     shown = passage(quote.article.text, _marks(quote))
-    link = request.build_absolute_uri(f"{quote.get_absolute_url()}?cited={fingerprint(quote)}")
     changes = history(quote)
     cited = request.GET.get("cited", "").strip()
     previous, following = _neighbours(quote)
@@ -47,25 +47,28 @@ def quote_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "reports": Reports(quote),
         "previous": previous,
         "following": following,
-        "citation": citation(quote, link),
-        "permalink": link,
         "original_url": at_words(quote.article.url, quote.text) if quote.article.url else "",
         "correct_url": _correct_url(request, quote),
     }
-    return render(request, "statements/quote_detail.html", context)
+    return render(request, "statements/quote_detail.html", context | _elsewhere(request, quote))
 
 
-def _withdrawn(request: HttpRequest, quote: Quote) -> HttpResponse:
-    """Where a newer parse drew the bounds anew, the quote that has the words now; else that there is none."""
-    if Restriction.objects.hiding(quote).exists():
-        context = {"quote": quote, "reason": why_withdrawn(quote), "restricted": True}
-        return render(request, "statements/quote_gone.html", context, status=410)
-    changes = history(quote)
-    decided = any(change.statement is False for change in changes if not change.withdrawn_at)
-    if not decided and (successor := Quote.objects.current().standing_for(quote).first()):
-        return HttpResponseRedirect(successor.get_absolute_url())
-    context = {"quote": quote, "reason": why_withdrawn(quote), "changes": changes}
-    return render(request, "statements/quote_gone.html", context, status=410)
+def _elsewhere(request: HttpRequest, quote: Quote) -> dict[str, Any]:
+    """What other pages and programs need to cite, preview and embed the quote."""
+    absolute = request.build_absolute_uri
+    link = permalink(request, quote)
+    cited_as = reference(quote, link)
+    return {
+        "permalink": link,
+        "page_url": absolute(quote.get_absolute_url()),
+        "card_url": absolute(reverse("statements:quote-card", args=[quote.public_id])),
+        "oembed_url": absolute(reverse("statements:oembed")),
+        "cited_as": cited_as,
+        "citations": citations(quote, cited_as),
+        "preview": preview(quote, cited_as),
+        "json_ld": json_ld(quote, cited_as, absolute),
+        "embed": embed_html(request, quote),
+    }
 
 
 def _marks(quote: Quote) -> list[Mark[str]]:

@@ -5,10 +5,12 @@ from django.urls import include, path
 from statements.pages import (
     about,
     articles,
+    citing,
     home,
     meetings,
     quote_detail,
     quotes,
+    sharing,
     sources,
     speakers,
     suggestions,
@@ -18,6 +20,9 @@ from statements.pages import (
 quote_urls = [
     path("", quotes.quote_list, name="quote-list"),
     path("<slug:public_id>/", quote_detail.quote_detail, name="quote-detail"),
+    path("<slug:public_id>/cite/<slug:form>/", citing.quote_citation, name="quote-citation"),
+    path("<slug:public_id>/card.png", sharing.quote_card, name="quote-card"),
+    path("<slug:public_id>/embed/", sharing.quote_embed, name="quote-embed"),
 ]
 article_urls = [
     path("", articles.article_list, name="article-list"),
@@ -47,4 +52,5 @@ urlpatterns = [
     path("sources/", sources.source_list, name="source-list"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("about/", about.about, name="about"),
+    path("oembed/", sharing.oembed, name="oembed"),
 ]

@@ -1,4 +1,4 @@
-"""What the site says in words: how sure, what kind of quote, how to cite."""
+"""What the site says in words: how sure, what kind of quote, which office."""
 
 from statements.models import Office, Quote
 from statements.models.people import country_name
@@ -33,16 +33,3 @@ def office_words(office: Office) -> str:
     """“Foreign Minister, Russia”."""
     side = country_name(office.country) if office.country else office.organization
     return ", ".join(filter(None, [office.title, side]))
-
-
-def citation(quote: Quote, address: str) -> str:
-    """The quote as a footnote in plain text, with its permanent address."""
-    article = quote.article
-    words = quote.text if len(quote.text) <= 220 else f"{quote.text[:219].rsplit(' ', 1)[0]} …"
-    said = f"{quote.said_on.day} {quote.said_on:%B %Y}" if quote.said_on else "undated"
-    marks = ("", "") if quote.kind == Quote.Kind.INDIRECT else ("“", "”")
-    report = f"“{article.title or 'untitled'}”"
-    published = f"{article.published_on.day} {article.published_on:%B %Y}" if article.published_on else ""
-    where = ", ".join(filter(None, [report, str(article.source or ""), published]))
-    spoken = f"{quote.speaker_label}, {marks[0]}{words}{marks[1]} ({said})"
-    return f"{spoken}, reported in {where}. Diplomacy, {address}"

@@ -20,7 +20,7 @@ from tests.factories import (
     QuoteFactory,
     UserFactory,
 )
-from tests.pages.rows import MARKUP, full_quotes, hostile_quote, meeting_of, source_of, speaker_of
+from tests.pages.rows import MARKUP, full_quotes, hostile_quote, meeting_of, speaker_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,20 +130,6 @@ def test_neighbours_of_equal_start_are_all_reached(client: Client) -> None:
     short, long = QuoteFactory(article=article, text="One"), QuoteFactory(article=article, text="One two.")
     assert client.get(short.get_absolute_url()).context["following"] == long
     assert client.get(long.get_absolute_url()).context["previous"] == short
-
-
-def test_the_citation_holds_speaker_words_date_source_and_address(client: Client) -> None:
-    quote = QuoteFactory()
-    citation = client.get(quote.get_absolute_url()).context["citation"]
-    for part in (
-        speaker_of(quote).name,
-        quote.text,
-        "4 May 2020",
-        quote.article.title,
-        source_of(quote.article).name,
-    ):
-        assert part in citation
-    assert f"http://testserver{quote.get_absolute_url()}?cited=" in citation
 
 
 def test_the_page_leads_to_the_quote_in_its_article(client: Client) -> None:
