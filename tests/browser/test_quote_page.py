@@ -1,10 +1,13 @@
 """A quote's page in a browser: cited, copied, embedded."""
 
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from statements.corrections import record_correction
 from statements.models import Article, Quote
@@ -76,16 +79,52 @@ def test_without_scripts_citations_are_there_and_no_button_that_does_nothing(
     assert page.get_by_role("button", name="Copy").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Another site: a server of its own with one page, whose HTML is given; returns its address."""
+    shown: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(shown[0].encode() if self.path == "/" else b"")
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    def show(html: str) -> str:
+        shown[:] = [html]
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield show
+        server.shutdown()
+        thread.join()
+
+
 def test_the_frame_to_paste_shows_the_quote_on_another_site(
-    sample: Article, open_page: Open, scheme: Any
+    sample: Article, chromium: Browser, live_server: Any, elsewhere: Callable[[str], str]
 ) -> None:
     quote = sample.quotes.current().earliest("start")
-    page = open_page(quote.get_absolute_url(), color_scheme=scheme)
-    frame = page.locator("#cite-embed").text_content()
-    page.goto("about:blank")  # of no site, so of another one
-    page.set_content(f"<title>Elsewhere</title>{frame}")
-    inside = page.frame_locator("iframe")
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{live_server.url}{quote.get_absolute_url()}")
+    frame = page.locator("#cite-embed").text_content() or ""
+    other = frame.replace("/embed/", "/")  # the whole page refuses to stand in a frame
+    page.goto(elsewhere(f"<!doctype html><title>Elsewhere</title>{frame}{other}"))
+    inside = page.frame_locator("iframe").nth(0)
     expect(inside.get_by_role("link", name="Evidence on Diplomacy")).to_be_visible()
-    page.goto(f"{quote.get_absolute_url()}embed/")
+    expect(page.frame_locator("iframe").nth(1).locator(".statement")).to_have_count(0)
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_embedded_card_is_accessible(sample: Article, open_page: Open, scheme: Any) -> None:
+    quote = sample.quotes.current().earliest("start")
+    page = open_page(f"{quote.get_absolute_url()}embed/", color_scheme=scheme, viewport=SMALL)
     assert violations(page) == []
