@@ -102,14 +102,6 @@ def test_a_correction_survives_a_new_reading(sample: Article, open_page: Open) -
     expect(page.locator(".facts")).to_contain_text("Reviewed by an editor")
 
 
-def test_the_citation_is_copied_where_there_is_a_clipboard(sample: Article, open_page: Open) -> None:
-    quote = sample.quotes.current().earliest("start")
-    page = open_page(quote.get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy the citation").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert quote.text in page.evaluate("navigator.clipboard.readText()")
-
-
 def test_empty_fields_stay_out_of_the_address(sample: Article, open_page: Open) -> None:
     page = open_page("/quotes/")
     page.locator(".filter").get_by_label("Words in statements").fill("strategic")
