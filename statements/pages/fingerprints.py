@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from statements.models import Correction, Person, Quote
@@ -76,11 +77,10 @@ def _values(quote: Quote) -> dict[str, str]:
 
 def _told(quote: Quote) -> dict[str, str]:
     """The parts as a reader is told them now."""
-    said = f"{quote.said_on.day} {quote.said_on:%B} {quote.said_on.year}" if quote.said_on else "not known"
     return {
         "words": quote.text,
         "speaker": quote.speaker_label,
-        "date": said,
+        "date": _day(str(quote.said_on or "")),
         "meeting": str(quote.meeting or "none"),
     }
 
@@ -90,22 +90,31 @@ def _earlier(quote: Quote, parts: list[str]) -> dict[str, list[tuple[str, str]]]
     corrections: list[Any] = list(quote.corrections.values("field", "before", "after", "words"))
     found = {"words": [(" ".join(row["words"].split()), row["words"]) for row in corrections]}
     if "speaker" in parts:
-        slugs = set(_slugs(corrections, Correction.Field.SPEAKER))
+        slugs = set(_values_of(corrections, Correction.Field.SPEAKER))
         people = Person.objects.filter(slug__in=slugs)
         if quote.speaker:  # those who were found to be this person since
             people = people | Person.objects.filter(merged_into=quote.speaker)
         found["speaker"] = list(people.values_list("slug", "name"))
         found["speaker"].append((f"“{quote.attributed_to}”", quote.attributed_to or "Speaker not named"))
+    if "date" in parts:
+        days = {"", *_values_of(corrections, Correction.Field.DATE)}
+        found["date"] = [(day, _day(day)) for day in days]
     if "meeting" in parts:
-        slugs = set(_slugs(corrections, Correction.Field.MEETING))
+        slugs = set(_values_of(corrections, Correction.Field.MEETING))
         found["meeting"] = [("", "none"), *((slug, slug) for slug in slugs)]
     return found
 
 
-def _slugs(corrections: Iterable[dict[str, Any]], wanted: str) -> Iterable[str]:
+def _values_of(corrections: Iterable[dict[str, Any]], wanted: str) -> Iterable[str]:
     for row in corrections:
         if row["field"] == wanted:
-            yield from (slug for slug in (row["before"], row["after"]) if slug)
+            yield from (value for value in (row["before"], row["after"]) if value)
+
+
+def _day(day: str) -> str:
+    """“4 May 2020”, from an ISO date."""
+    on = date.fromisoformat(day) if day else None
+    return f"{on.day} {on:%B} {on.year}" if on else "not known"
 
 
 def _digest(value: str) -> str:

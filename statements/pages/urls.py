@@ -6,6 +6,7 @@ from statements.pages import (
     about,
     articles,
     citing,
+    feeds,
     home,
     meetings,
     quote_detail,
@@ -19,6 +20,7 @@ from statements.pages import (
 
 quote_urls = [
     path("", quotes.quote_list, name="quote-list"),
+    path("feed/", feeds.quote_feed, name="quote-feed"),
     path("<slug:public_id>/", quote_detail.quote_detail, name="quote-detail"),
     path("<slug:public_id>/cite/<slug:form>/", citing.quote_citation, name="quote-citation"),
     path("<slug:public_id>/card.png", sharing.quote_card, name="quote-card"),

@@ -74,6 +74,21 @@ def test_words_that_an_editor_judged_are_remembered() -> None:
     assert changes(quote, cited) == [Change("Words", "One two", "One two three")]
 
 
+def test_a_day_that_an_editor_corrected_is_remembered() -> None:
+    quote = QuoteFactory()
+    cited = fingerprint(quote)
+    record_correction(quote, field="date", after="2020-05-01", editor=EditorFactory(), reason="A Friday.")
+    assert changes(quote, cited) == [Change("Date", "4 May 2020", "1 May 2020")]
+
+
+def test_bounds_that_an_editor_moved_are_remembered() -> None:
+    quote = QuoteFactory(article=ArticleFactory(text="“One two three four.”"), text="One two")
+    cited = fingerprint(quote)
+    bounds = [quote.start, quote.end + 6]
+    record_correction(quote, field="boundaries", after=bounds, editor=EditorFactory(), reason="Cut short.")
+    assert changes(quote, cited) == [Change("Words", "One two", "One two three")]
+
+
 def test_a_meeting_given_later_is_a_change() -> None:
     quote, meeting = QuoteFactory(), full_meeting()
     cited = fingerprint(quote)
