@@ -17,11 +17,12 @@ from statements.models import (
     Participation,
     Person,
     Quote,
+    Report,
     Source,
     Topic,
 )
 from statements.models.articles import digest_of
-from statements.roles import EDITORS
+from statements.roles import EDITORS, SENIOR_EDITORS
 
 M = TypeVar("M")
 
@@ -195,3 +196,23 @@ class CorrectionFactory(Factory[Correction]):
     parsed = True
     words = factory.LazyAttribute(lambda correction: correction.quote.text)
     reason = "A slogan on a banner, said by nobody."
+
+
+class SeniorEditorFactory(UserFactory):
+    """Somebody who also merges, moves many at once and hides."""
+
+    username = factory.Sequence(lambda n: f"senior{n}")
+    is_staff = True
+
+    @factory.post_generation
+    def role(self: User, create: bool, extracted: Any, **kwargs: Any) -> None:
+        self.groups.add(Group.objects.get(name=SENIOR_EDITORS))
+
+
+class ReportFactory(Factory[Report]):
+    class Meta:
+        model = Report
+
+    quote = factory.SubFactory(QuoteFactory)
+    about = Report.About.SPEAKER
+    why = "The caption names the other minister."

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from statements.admin import articles, meetings, people, quotes, sources, topics, verdicts
+from statements.admin import articles, meetings, people, quotes, records, sources, topics, verdicts
 
-__all__ = ["articles", "meetings", "people", "quotes", "sources", "topics", "verdicts"]
+__all__ = ["articles", "meetings", "people", "quotes", "records", "sources", "topics", "verdicts"]
 
 admin.site.site_header = "Diplomacy"
 admin.site.site_title = "Diplomacy"

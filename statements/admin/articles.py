@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from statements.admin import restricting, words
 from statements.admin.lists import FastList, NeitherAddedNorDeleted
 from statements.ingest.jobs import reparse_stored_article
 from statements.models import Article
@@ -28,19 +29,30 @@ class ArticleAdmin(NeitherAddedNorDeleted, FastList):
             "Publication",
             {"fields": ["source", "url", "title", "author", "published_on", "dateline", "form", "state"]},
         ),
-        ("Text", {"fields": ["words"]}),
+        ("Text", {"fields": ["read_text"]}),
         (
             "Record",
             {"fields": ["public_id", "digest", "topics", "parser_version", "received_at", "parsed_at"]},
         ),
     ]
-    readonly_fields = ["words", "public_id", "digest", "topics", "parser_version", "received_at", "parsed_at"]
+    readonly_fields = [
+        "read_text",
+        "public_id",
+        "digest",
+        "topics",
+        "parser_version",
+        "received_at",
+        "parsed_at",
+    ]
+
+    def get_urls(self) -> list[Any]:
+        return [*restricting.urlpatterns(Article), *words.article_urlpatterns, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer("text", "raw", "html")
 
     @admin.display(description="text")
-    def words(self, article: Article) -> SafeString:
+    def read_text(self, article: Article) -> SafeString:
         return format_html('<div class="article-text">{}</div>', article.text)
 
     @admin.action(description="Parse again", permissions=["change"])

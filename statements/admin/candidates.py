@@ -47,12 +47,12 @@ class CandidatesView(AutocompleteJsonView):
 
 
 class _Candidates(AutocompleteMixin):
-    """Asks the view above, which knows the quote."""
+    """Asks the view above, which knows the quote where there is one."""
 
-    quote: Quote
+    public_id = "any"
 
     def get_url(self) -> str:
-        return reverse("admin:statements_quote_candidates", args=[self.quote.public_id])
+        return reverse("admin:statements_quote_candidates", args=[self.public_id])
 
 
 class _One(_Candidates, forms.Select):

@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
+from statements.admin.acts import ReasonMixin
 from statements.admin.candidates import one_of, several_of
-from statements.corrections import record_correction, standing_verdicts
+from statements.admin.words import SpanForm
+from statements.corrections import CorrectionError, confirmed_fields, record_correction
+from statements.corrections.values import trimmed
 from statements.models import Correction, Meeting, Person, Quote, Topic
 
 Field = Correction.Field
@@ -16,7 +19,7 @@ CHANGED_MEANWHILE = (
 )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(SpanForm, ReasonMixin):
     """A quote's effective values to change, with the reason."""
 
     speaker = one_of(
@@ -41,6 +44,10 @@ class CorrectionForm(forms.Form):
         help_text="The article's own meetings come first; type a place or a participant for others.",
     )
     topics = several_of(Topic.objects.all(), "topics")
+    kind = forms.ChoiceField(choices=Quote.Kind.choices)
+    said_on = forms.DateField(
+        required=False, label="Date said", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     no_statement = forms.BooleanField(
         required=False,
         label="Not a statement",
@@ -51,20 +58,30 @@ class CorrectionForm(forms.Form):
         label="What is shown is right",
         help_text="Records your verdict on values that stay as they are.",
     )
-    reason = forms.CharField(
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Why, in a sentence. It is shown on the quote's page.",
-    )
     seen = forms.CharField(widget=forms.HiddenInput)
+    field_order = [
+        "speaker",
+        "nobody",
+        "relayed",
+        "meeting",
+        "topics",
+        "kind",
+        "said_on",
+        "first_words",
+        "last_words",
+        "no_statement",
+        "confirm",
+        "because",
+        "reason",
+    ]
 
     def __init__(self, quote: Quote, data: Any = None) -> None:
         """``quote`` as the database has it now, locked where ``data`` is to be saved."""
         self.quote = quote
+        self.boundaries: list[int] | None = None
         super().__init__(data, initial=self._shown())
         for name in ("speaker", "relayed", "meeting", "topics"):
-            self.fields[name].widget.quote = quote
+            self.fields[name].widget.public_id = quote.public_id
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -73,8 +90,10 @@ class CorrectionForm(forms.Form):
             raise forms.ValidationError(CHANGED_MEANWHILE, code="changed")
         if not self.errors:
             self._check_speaker(given)
-        if not self.errors and self.verdicts() and not given["reason"]:
-            self.add_error("reason", "Say why: a correction without a reason cannot be judged later.")
+        if not self.errors:
+            self._check_words()
+        if not self.errors and self.verdicts():
+            self.require_reason()
         return given
 
     def verdicts(self) -> dict[str, Any]:
@@ -83,18 +102,13 @@ class CorrectionForm(forms.Form):
         changed = {name: value for name, value in chosen.items() if value != now[name]}
         if not self.cleaned_data["confirm"]:
             return changed
-        confirmed = {*standing_verdicts(self.quote)} or {Field.SPEAKER.value}
-        if not self.quote.found:
-            confirmed.add(Field.STATEMENT.value)
-        return {name: now[name] for name in confirmed} | changed
+        return {name: now[name] for name in confirmed_fields(self.quote)} | changed
 
     def save(self, editor: User) -> list[str]:
         """Record each verdict; returns the names of the fields. To be called in a transaction."""
         verdicts = self.verdicts()
         for name, value in verdicts.items():
-            record_correction(
-                self.quote, field=name, after=value, editor=editor, reason=self.cleaned_data["reason"]
-            )
+            record_correction(self.quote, field=name, after=value, editor=editor, reason=self.why())
         return list(verdicts)
 
     def _shown(self) -> dict[str, Any]:
@@ -104,6 +118,8 @@ class CorrectionForm(forms.Form):
             "relayed": quote.relayed_id,
             "meeting": quote.meeting_id,
             "topics": [topic.pk for topic in quote.topics.all()],
+            "kind": quote.kind,
+            "said_on": quote.said_on,
             "no_statement": quote.status == Quote.Status.WITHDRAWN,
             "seen": self._version(),
         }
@@ -115,7 +131,18 @@ class CorrectionForm(forms.Form):
             "speaker": None if given["nobody"] else slugs["speaker"],
             "topics": sorted(topic.slug for topic in given["topics"]),
             "statement": not given["no_statement"],
+            "kind": given["kind"],
+            "date": given["said_on"].isoformat() if given["said_on"] else None,
+            "boundaries": self.boundaries or [self.quote.start, self.quote.end],
         }
+
+    def _check_words(self) -> None:
+        text = self.quote.article.text
+        try:
+            if span := self.span(text, self.quote.start):
+                self.boundaries = trimmed(text, *span)
+        except CorrectionError as error:
+            self.add_error("first_words", str(error))
 
     def _check_speaker(self, given: dict[str, Any]) -> None:
         """A field emptied by accident is not taken for “nobody”."""

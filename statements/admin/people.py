@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, Q
 from django.http import HttpRequest
 
+from statements.admin import joining, moving
 from statements.admin.lists import FastList, PermanentSlug
 from statements.models import Alias, Correction, Office, Person
 
@@ -29,6 +30,9 @@ class PersonAdmin(FastList, PermanentSlug):
     fields = ["name", "slug", "country", "organization", "gender", "wikidata_id", "merged_into"]
     readonly_fields = ["merged_into"]
     inlines = [AliasInline, OfficeInline]
+
+    def get_urls(self) -> list[Any]:
+        return [*joining.urlpatterns, *moving.urlpatterns, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody whom a verdict names: it could not be applied to the next parse."""

@@ -14,7 +14,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from statements.admin import restricting, reviewing, words
 from statements.admin.candidates import CandidatesView
+from statements.admin.context import paragraph
 from statements.admin.correcting import CorrectionForm
 from statements.admin.filters import ConfidenceFilter, ReviewFilter, SourceFilter
 from statements.admin.lists import FastList, NeitherAddedNorDeleted
@@ -60,7 +62,10 @@ class QuoteAdmin(NeitherAddedNorDeleted, FastList):
         return str(quote.article.source or "–")
 
     def get_urls(self) -> list[Any]:
-        own = [
+        own: list[Any] = [
+            *reviewing.urlpatterns,
+            *restricting.urlpatterns(Quote),
+            *words.quote_urlpatterns,
             path(
                 "candidates/<slug:public_id>/",
                 self.admin_site.admin_view(CandidatesView.as_view(admin_site=self.admin_site)),
@@ -107,9 +112,9 @@ class QuoteAdmin(NeitherAddedNorDeleted, FastList):
 
     def _recorded(self, request: HttpRequest, quote: Quote, fields: list[str]) -> HttpResponse:
         if fields:
-            words = ", ".join(Correction.Field(field).label for field in fields)
-            self.log_change(request, quote, f"Corrected: {words}")
-            self.message_user(request, f"Recorded: {words}", messages.SUCCESS)
+            names = ", ".join(Correction.Field(field).label for field in fields)
+            self.log_change(request, quote, f"Corrected: {names}")
+            self.message_user(request, f"Recorded: {names}", messages.SUCCESS)
         else:
             self.message_user(request, "Nothing changed, so nothing was recorded.", messages.INFO)
         return _to(quote)
@@ -126,16 +131,9 @@ class QuoteAdmin(NeitherAddedNorDeleted, FastList):
             "opinions": opinions(quote),
             "history": history(quote, request.user),
             "form": form,
+            "words": words.around(quote) if form else None,
         }
         return TemplateResponse(request, "admin/statements/quote/change_form.html", context)
-
-
-def paragraph(quote: Quote) -> tuple[str, str, str]:
-    """The quote's words with what stands before and behind them in their paragraph."""
-    text = quote.article.text
-    first = text.rfind("\n", 0, quote.start) + 1
-    last = text.find("\n", quote.end)
-    return text[first : quote.start], quote.text, text[quote.end : last if last >= 0 else None]
 
 
 def _to(quote: Quote) -> HttpResponseRedirect:
