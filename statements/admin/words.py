@@ -23,9 +23,11 @@ class SpanForm(forms.Form):
     """A stretch of the article: selected by review of its text, or told by its first and last words."""
 
     first_words = forms.CharField(
-        required=False, help_text="The first few words, as they stand in the article."
+        required=False,
+        label="Begins with",
+        help_text="The first few words, as they stand in the article, where other words are meant.",
     )
-    last_words = forms.CharField(required=False, help_text="The last few words.")
+    last_words = forms.CharField(required=False, label="Ends with", help_text="The last few words.")
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -3,6 +3,8 @@
 const text = document.getElementById("words-to-select");
 const told = document.getElementById("words-selected");
 const form = document.querySelector("form:has([name=start])");
+const folded = text.closest("details");
+if (folded && location.hash === "#boundaries") folded.open = true;
 const points = (words) => [...words].length;
 
 document.addEventListener("selectionchange", () => {
