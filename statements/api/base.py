@@ -1,10 +1,12 @@
 """What every answer of the API has in common: who asks, how often, in which form, for how long."""
 
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -12,6 +14,7 @@ from rest_framework.views import APIView
 
 from statements.api.errors import MEDIA_TYPE, refuse
 from statements.api.renderers import PageRenderer
+from statements.exports.writing import MEDIA_TYPES
 
 READ_METHODS = "GET, HEAD, OPTIONS"
 EXPOSED = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After"
@@ -38,6 +41,10 @@ class Door(APIView):
     content_negotiation_class = Negotiation
     statement_seconds = settings.API_STATEMENT_SECONDS
 
+    @classmethod
+    def as_view(cls, *args: Any, **kwargs: Any) -> Any:
+        return compressed(super().as_view(*args, **kwargs))
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             limit_statements(self.statement_seconds)
@@ -60,6 +67,23 @@ class Door(APIView):
             )
             response["Access-Control-Max-Age"] = "86400"
         return response
+
+
+def compressed(view: Any) -> Any:
+    """The view, its answers gzipped for who takes that; Parquet is compressed already."""
+    gzip = GZipMiddleware(view)
+
+    @wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = view(request, *args, **kwargs)
+        if response.get("Content-Type") != MEDIA_TYPES["parquet"]:
+            if hasattr(response, "add_post_render_callback"):
+                response.add_post_render_callback(partial(gzip.process_response, request))
+            else:
+                gzip.process_response(request, response)
+        return response
+
+    return answer
 
 
 def limit_statements(seconds: float) -> None:

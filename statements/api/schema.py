@@ -4,9 +4,11 @@ from typing import Any
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from statements.api.errors import MEDIA_TYPE, ProblemSerializer
+from statements.exports.writing import MEDIA_TYPES
 
 MOST_CHOICES = 20
 PROBLEMS_OF_ALL: dict[int, Any] = {
@@ -15,6 +17,11 @@ PROBLEMS_OF_ALL: dict[int, Any] = {
     406: "There is no such form of this answer.",
     429: "Too many requests: “Retry-After” tells how long to wait.",
     503: "The answer would take too long.",
+}
+BULK = {
+    MEDIA_TYPES["csv"]: OpenApiResponse(OpenApiTypes.STR, "All records, RFC 4180; the last one is #end."),
+    MEDIA_TYPES["jsonl"]: OpenApiResponse(OpenApiTypes.STR, "All records, one a line; the last is `end`."),
+    MEDIA_TYPES["parquet"]: OpenApiResponse(OpenApiTypes.BINARY, "All records as one Parquet file."),
 }
 
 
@@ -44,10 +51,13 @@ class ResourceSchema(AutoSchema):
 
     def presentation(self, view: Any) -> list[OpenApiParameter]:
         """The parameters that say how records are shown."""
-        return [_PRESENTATION[name](view) for name in view.presentation() if name in _PRESENTATION]
+        known = _OF_RECORDS if view.detail else _OF_LISTS
+        return [known[name](view) for name in view.presentation() if name in known]
 
     def get_response_serializers(self) -> Any:
-        found = {(200, "application/json"): super().get_response_serializers()}
+        found: dict[Any, Any] = {(200, "application/json"): super().get_response_serializers()}
+        if not self.view.detail:
+            found |= {(200, media_type): words for media_type, words in BULK.items()}
         single = {404: "There is no such record."} | self.view.other_responses if self.view.detail else {}
         return found | problems(PROBLEMS_OF_ALL | single)
 
@@ -70,6 +80,14 @@ def problems(told: dict[int, Any]) -> dict[Any, Any]:
     }
 
 
+def _format(view: Any) -> OpenApiParameter:
+    return OpenApiParameter(
+        "format",
+        type={"type": "string", "enum": ["json", *MEDIA_TYPES], "default": "json"},
+        description="json: a page of records. jsonl, csv, parquet: all that the filters choose, in one.",
+    )
+
+
 def _fields(view: Any) -> OpenApiParameter:
     return OpenApiParameter(
         "fields",
@@ -88,4 +106,5 @@ def _expand(view: Any) -> OpenApiParameter:
     )
 
 
-_PRESENTATION = {"fields": _fields, "expand": _expand}
+_OF_RECORDS = {"fields": _fields, "expand": _expand}
+_OF_LISTS = {"format": _format} | _OF_RECORDS

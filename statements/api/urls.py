@@ -4,13 +4,13 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from statements.api import views
+from statements.api import directory, views
 
 
 class Router(DefaultRouter):
     """The list of resources at the root; the form of an answer is chosen by ``Accept`` or ``format=``."""
 
-    APIRootView = views.RootView
+    APIRootView = directory.RootView
     include_format_suffixes = False
 
 
@@ -35,7 +35,7 @@ urlpatterns = [
         ),
         name="docs",
     ),
-    path("problems/<slug:name>/", views.ProblemView.as_view(), name="problem"),
+    path("problems/<slug:name>/", directory.ProblemView.as_view(), name="problem"),
     # Only with the slash at the end: an address without one is first sent to the one with it.
-    re_path(r"^(?:.*/)?$", views.NotFoundView.as_view(), name="not-found"),
+    re_path(r"^(?:.*/)?$", directory.NotFoundView.as_view(), name="not-found"),
 ]

@@ -1,7 +1,7 @@
 """The resources: each a queryset, a serializer, its filters and its order. All are read-only."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Count, Prefetch
 from drf_spectacular.utils import OpenApiResponse
@@ -10,15 +10,12 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.routers import APIRootView
-from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from statements.api import filters, serializers
-from statements.api.base import Door
 from statements.api.choosing import Expansion, shape
 from statements.api.errors import Gone
-from statements.api.pagination import PARAMETERS, KeysetPagination, OnePage
-from statements.api.schema import ResourceSchema
+from statements.api.pagination import OnePage
+from statements.api.resources import Listed, Resource
 from statements.corrections import why_withdrawn
 from statements.filters import PersonFilter
 from statements.models import (
@@ -32,51 +29,11 @@ from statements.models import (
     Source,
     Topic,
 )
-from statements.problems import PROBLEMS
 
 WITHOUT_TEXT = Article.objects.current().select_related("source").defer("text", "raw", "html")
 REPORTS = Prefetch(
     "reports", MeetingReport.objects.shown().prefetch_related(Prefetch("article", WITHOUT_TEXT))
 )
-
-
-class Resource(Door, ReadOnlyModelViewSet[Any]):
-    """What all resources share: open to everybody, strict about parameters, in pages."""
-
-    schema = ResourceSchema()
-    filter_backends = (filters.StrictFilterBackend,)
-    pagination_class = KeysetPagination
-    lookup_field = "slug"
-    lookup_value_regex = "[A-Za-z0-9_-]{1,90}"
-    # Records in short that `expand=` gives whole.
-    expandable: ClassVar[dict[str, Expansion]] = {}
-    # What a single record may answer beside 200, 400 and 404, for the schema.
-    other_responses: ClassVar[dict[int, Any]] = {}
-
-    def get_view_name(self) -> str:
-        return f"{self.basename}{'' if self.detail else 's'}".capitalize()
-
-    def presentation(self) -> list[str]:
-        """The parameters that say how to show records, not which."""
-        paging = () if self.detail else PARAMETERS
-        return ["format", "fields", *(["expand"] if self.expandable else []), *paging]
-
-    def get_queryset(self) -> Any:
-        return super().get_queryset().prefetch_related(*self._prefetched())
-
-    def _prefetched(self) -> list[Any]:
-        expanded = ",".join(self.request.query_params.getlist("expand")).split(",") if self.request else []
-        return [
-            lookup
-            for name in dict.fromkeys(expanded)
-            if name in self.expandable
-            for lookup in self.expandable[name].prefetch
-        ]
-
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
-        shape(serializer, self.request, self.expandable)
-        return serializer
 
 
 class QuoteViewSet(Resource):
@@ -98,6 +55,7 @@ class QuoteViewSet(Resource):
         .defer("words", "parsed")
         .order_by("-sort_on", "-pk")
     )
+    table = "quotes"
     serializer_class = serializers.QuoteSerializer
     filterset_class = filters.QuoteListFilter
     expandable = {
@@ -134,6 +92,7 @@ class SpeakerViewSet(Resource):
     """People who speak and meet. Somebody merged into another person leads on to them."""
 
     queryset = Person.objects.prefetch_related("aliases", "offices").order_by("name", "pk")
+    table = "speakers"
     serializer_class = serializers.PersonSerializer
     filterset_class = PersonFilter
     other_responses = {301: OpenApiResponse(description="Merged into the person that `Location` names.")}
@@ -158,6 +117,7 @@ class MeetingViewSet(Resource):
         "participations__office",
         REPORTS,
     ).order_by("-sort_on", "-pk")
+    table = "meetings"
     serializer_class = serializers.MeetingSerializer
     filterset_class = filters.MeetingListFilter
 
@@ -166,6 +126,7 @@ class TopicViewSet(Resource):
     """The issues that statements are about."""
 
     queryset = Topic.objects.select_related("parent").prefetch_related("narrower").order_by("name", "pk")
+    table = "topics"
     serializer_class = serializers.TopicSerializer
 
 
@@ -173,6 +134,7 @@ class SourceViewSet(Resource):
     """The publishers of the articles."""
 
     queryset = Source.objects.order_by("name", "pk")
+    table = "sources"
     serializer_class = serializers.SourceSerializer
     filterset_class = filters.SourceListFilter
 
@@ -185,6 +147,7 @@ class ArticleViewSet(Resource):
     """
 
     queryset = WITHOUT_TEXT.prefetch_related("topics").order_by("-pk")
+    table = "articles"
     serializer_class = serializers.ArticleSerializer
     filterset_class = filters.ArticleListFilter
     lookup_field = "public_id"
@@ -228,6 +191,7 @@ class CorrectionViewSet(Resource):
         )
         .order_by("-made_at", "-pk")
     )
+    table = "corrections"
     serializer_class = serializers.CorrectionSerializer
     filterset_class = filters.CorrectionListFilter
     lookup_field = "pk"
@@ -242,16 +206,14 @@ class Country:
     speaker_count: int
 
 
-class CountryViewSet(Door, GenericViewSet[Any]):
+class CountryViewSet(Listed):
     """The states that speakers speak for. There are few: one page holds them all."""
 
-    schema = ResourceSchema()
+    table = "countries"
     serializer_class = serializers.CountrySerializer
-    filter_backends = (filters.StrictFilterBackend,)
     pagination_class = OnePage
     lookup_field = "code"
     lookup_value_regex = "[A-Z]{2}"
-    other_responses: ClassVar[dict[int, Any]] = {}
     queryset = (
         Person.objects.current()
         .exclude(country="")
@@ -260,10 +222,9 @@ class CountryViewSet(Door, GenericViewSet[Any]):
         .order_by("country")
     )
 
-    def presentation(self) -> list[str]:
-        return ["format", "fields"]
-
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> Any:
+        if exported := self.bulk():
+            return exported
         found = [Country(**values) for values in self.filter_queryset(self.get_queryset())]
         serializer = self.get_serializer(found, many=True)
         shape(serializer, request, {})
@@ -276,47 +237,3 @@ class CountryViewSet(Door, GenericViewSet[Any]):
         serializer = self.get_serializer(Country(**values))
         shape(serializer, request, {})
         return Response(serializer.data)
-
-
-class RootView(Door, APIRootView):
-    """What diplomats said, as data: the resources that there are.
-
-    All can be read without an account.
-    """
-
-    def get_view_name(self) -> str:
-        return "Diplomacy API"
-
-
-class ProblemView(Door):
-    """What a problem's `type` means, and what to do about it."""
-
-    schema = None
-
-    def get(self, request: Request, name: str) -> Response:
-        problem = PROBLEMS.get(name)
-        if problem is None:
-            raise NotFound
-        return Response(
-            {
-                "type": problem.type,
-                "status": problem.status,
-                "title": problem.title,
-                "advice": problem.advice,
-            }
-        )
-
-    def get_view_name(self) -> str:
-        return "Problem"
-
-
-class NotFoundView(Door):
-    """There is nothing at this address."""
-
-    schema = None
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        raise NotFound(
-            f"There is nothing at this address: start from {reverse('api:api-root', request=request)}."
-        )

@@ -41,7 +41,7 @@ def test_a_browser_is_told_each_parameter(client: APIClient) -> None:
 
     assert names == [
         *QuoteListFilter.base_filters,
-        *("fields", "expand", "cursor", "page_size", "count"),
+        *("format", "fields", "expand", "cursor", "page_size", "count"),
     ]
 
 
