@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from statements.pages import (
     about,
+    article_detail,
     articles,
     citing,
     feeds,
@@ -28,7 +29,7 @@ quote_urls = [
 ]
 article_urls = [
     path("", articles.article_list, name="article-list"),
-    path("<slug:public_id>/", articles.article_detail, name="article-detail"),
+    path("<slug:public_id>/", article_detail.article_detail, name="article-detail"),
 ]
 speaker_urls = [
     path("", speakers.speaker_list, name="speaker-list"),

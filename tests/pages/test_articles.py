@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from statements.models import Quote
+from statements.pages.article_detail import MOST_LISTED
 from tests.factories import ArticleFactory, MeetingReportFactory, PersonFactory, QuoteFactory
 from tests.pages.rows import MARKUP, full_meeting, full_quotes, hostile_quote, source_of
 
@@ -67,6 +68,70 @@ def test_a_quote_over_several_paragraphs_has_one_anchor(client: Client) -> None:
     assert marked.count(f'href="{quote.get_absolute_url()}"') == 3
 
 
+def test_the_keyboard_stops_once_at_each_quote(client: Client) -> None:
+    article = ArticleFactory(text="“One two\n\nthree four five.\n\nSix.” “Seven.”")
+    outer = QuoteFactory(article=article, text="One two\n\nthree four five.\n\nSix.", kind="turn")
+    inner = QuoteFactory(article=article, text="One two")
+    other = QuoteFactory(article=article, text="Seven.")
+    links = re.findall(r'<a class="said[^>]*>', body(client, article))
+    stops = [re.sub(r'.*href="([^"]+)".*', r"\1", link) for link in links if "tabindex" not in link]
+    assert stops == [inner.get_absolute_url(), outer.get_absolute_url(), other.get_absolute_url()]
+    assert len(links) == 4
+
+
+def test_the_statements_are_listed_beside_the_text_with_their_places(client: Client) -> None:
+    article = ArticleFactory(text="“One,” said Testoni. “Two,” said Querelle.")
+    one = QuoteFactory(article=article, text="One,", confidence=0.2)
+    two = QuoteFactory(article=article, text="Two,")
+    page = client.get(article.get_absolute_url()).content.decode()
+    listed = page.split('<ol class="listed">')[1].split("</ol>")[0]
+    items = [plain(item).strip() for item in listed.split("</li>")[:-1]]
+    assert ["One," in items[0], "?" in items[0]] == [True, True]
+    assert ["Two," in items[1], "?" in items[1]] == [True, False]
+    for quote in (one, two):
+        assert f'href="#q-{quote.public_id}"' in listed
+        assert page.count(f'id="q-{quote.public_id}"') == 1
+
+
+def test_of_very_many_statements_the_first_are_listed_and_all_are_linked(client: Client) -> None:
+    article = ArticleFactory(text=" ".join(f"{number}." for number in range(1000, 1000 + MOST_LISTED + 1)))
+    Quote.objects.bulk_create(
+        QuoteFactory.build(article=article, text=f"{number}.", speaker=None)
+        for number in range(1000, 1000 + MOST_LISTED + 1)
+    )
+    response = client.get(article.get_absolute_url())
+    assert len(response.context["listed"]) == MOST_LISTED
+    assert f'href="/quotes/?article={article.public_id}">All 101 statements' in response.content.decode()
+
+
+def test_what_the_parser_could_not_tell_is_said(client: Client) -> None:
+    article = ArticleFactory(title="", source=None, published_on=None, text="“One.” “Two.” “Three.” “Four.”")
+    QuoteFactory(article=article, text="One.", speaker=None, said_on=None)
+    QuoteFactory(article=article, text="Two.", confidence=0.2)
+    QuoteFactory(article=article, text="Three.", status="withdrawn")
+    assert client.get(article.get_absolute_url()).context["missing"] == [
+        "No title was found in it.",
+        "Nobody has said who published it.",
+        "No day of publication was found in it.",
+        "No meeting was found in it.",
+        "1 statement could be credited to no person.",
+        "1 statement could not be dated.",
+        "1 statement not settled: too unsure, or disputed.",
+        "1 statement withdrawn since, by an editor or a newer reading.",
+    ]
+    assert (
+        "No statement was found in it." in client.get(ArticleFactory().get_absolute_url()).context["missing"]
+    )
+
+
+def test_an_article_that_was_understood_lacks_nothing(client: Client) -> None:
+    report = MeetingReportFactory(meeting=full_meeting())
+    QuoteFactory(article=report.article)
+    response = client.get(report.article.get_absolute_url())
+    assert response.context["missing"] == []
+    assert "What could not be told" not in response.content.decode()
+
+
 def test_speakers_are_told_apart_by_style_and_letters(client: Client) -> None:
     article = ArticleFactory(text="“One.” “Two.” “Three.” “Four.”")
     alba, bruno = PersonFactory(name="Alba Testoni"), PersonFactory(name="Bruno de Querelle")
@@ -97,7 +162,16 @@ def test_withdrawn_quotes_are_not_marked(client: Client) -> None:
 def test_the_record_holds_digest_source_and_meetings(client: Client) -> None:
     report = MeetingReportFactory(meeting=full_meeting())
     page = client.get(report.article.get_absolute_url()).content.decode()
-    for part in (report.article.digest, report.meeting.get_absolute_url(), source_of(report.article).name):
+    article = report.article
+    for part in (
+        article.digest,
+        article.raw_digest,
+        report.meeting.get_absolute_url(),
+        source_of(article).name,
+        "News report",
+        f"by parser {article.parser_version}",
+        "as plain text",
+    ):
         assert part in page
 
 
