@@ -20,7 +20,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def for_display(self) -> Self:
         """With the participants that a list shows."""
-        return self.prefetch_related("participations__person", "participations__office")
+        people = Participation.objects.select_related("person", "office")
+        return self.prefetch_related(models.Prefetch("participations", people))
 
     def current(self) -> Self:
         """Those that some article still reports or mentions; a better parser may have given one up."""

@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, FloatField, Prefetch, Q, Value, When
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.urls import reverse
 
@@ -72,7 +73,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def about(self, topics: Iterable[Topic]) -> Self:
         """On one of these topics, or a narrower one."""
-        wanted = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).with_narrower()
+        wanted = Topic.objects.keys_with_narrower(topic.pk for topic in topics)
         tagged = Quote.topics.through._default_manager.filter(topic__in=wanted, quote=models.OuterRef("pk"))
         return self.filter(models.Exists(tagged))  # a join would repeat a quote with two of the topics
 
@@ -154,6 +155,15 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def for_list(self) -> Self:
         """With what a list shows, and without the articles' texts, which it does not."""
         return self.for_display().defer("article__text")
+
+    def for_list_of_one_speaker(self) -> Self:
+        """The same without the speaker, for who has that person at hand."""
+        people = Participation.objects.select_related("person")
+        return (
+            self.defer("article__raw", "article__html", "article__text", "words")
+            .select_related("relayed", "meeting", "article__source")
+            .prefetch_related("topics", Prefetch("meeting__participations", people))
+        )
 
     def count_capped(self, cap: int = COUNT_CAP) -> Count:
         """The count, not looked at beyond the cap: a number of rows that a page can afford."""
@@ -320,6 +330,17 @@ class Quote(models.Model):
             models.Index(WORTH.desc(), F("id"), name="quote_waiting_idx", condition=WAITING),
             models.Index(WORTH.desc(), F("id"), name="quote_nameless_idx", condition=WAITING & Q(NAMELESS)),
             models.Index(fields=["id"], name="quote_disputed_idx", condition=Q(review="disputed")),
+            # How often editors kept or changed whom the parser named: few rows, by either name.
+            models.Index(
+                fields=["speaker"],
+                name="quote_reviewed_idx",
+                condition=Q(status="current") & ~Q(review="unreviewed"),
+            ),
+            models.Index(
+                KT("parsed__speaker"),
+                name="quote_reviewed_parsed_idx",
+                condition=Q(status="current") & ~Q(review="unreviewed"),
+            ),
             models.Index(
                 fields=["confidence"], name="quote_unreviewed_idx", condition=Q(review="unreviewed")
             ),

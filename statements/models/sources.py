@@ -32,5 +32,4 @@ class Source(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The quotes taken from this source."""
-        return f"{reverse('statements:quote-list')}?source={self.slug}"
+        return reverse("statements:source-detail", args=[self.slug])

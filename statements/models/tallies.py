@@ -91,6 +91,12 @@ class Tally(models.Model):
                 condition=Q(month=None),
                 name="tally_any_month_idx",
             ),
+            models.Index(
+                fields=["speaker", "topic"],
+                include=["number"],
+                condition=Q(month=None),
+                name="tally_speaker_any_idx",
+            ),
             models.Index(fields=["id"], condition=Q(posted=False), name="tally_entries_idx"),
         ]
 

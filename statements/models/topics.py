@@ -1,6 +1,6 @@
 """What statements are about."""
 
-from typing import Self
+from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,19 +10,19 @@ from django.urls import reverse
 class TopicQuerySet(models.QuerySet["Topic"]):
     """How topics are read."""
 
-    def with_narrower(self) -> Self:
-        """These topics and all below them: who asks for arms control wants New START too."""
+    def keys_with_narrower(self, keys: Iterable[int]) -> list[int]:
+        """The keys of these topics and all below them: who asks for arms control wants New START too."""
         below: dict[int | None, list[int]] = {}
         for pk, parent in self.model._default_manager.values_list("pk", "parent_id"):
             below.setdefault(parent, []).append(pk)
         found: set[int] = set()
-        waiting = list(self.values_list("pk", flat=True))
+        waiting = list(keys)
         while waiting:
             pk = waiting.pop()
             if pk not in found:
                 found.add(pk)
                 waiting += below.get(pk, [])
-        return self.model._default_manager.filter(pk__in=found)  # type: ignore[return-value]
+        return sorted(found)
 
 
 class Topic(models.Model):

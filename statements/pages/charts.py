@@ -72,16 +72,16 @@ def timeline(months: Sequence[tuple[date, int]]) -> Timeline | None:
     """The timeline of numbers by month (any day of it), in order; None where there is nothing to show."""
     if not months:
         return None
-    unit, length = _unit(months[0][0], months[-1][0])
+    unit, length = unit_of(months[0][0], months[-1][0])
     numbers: dict[int, int] = {}
     for day, number in months:
-        place = _ordinal(day) // length
+        place = ordinal(day) // length
         numbers[place] = numbers.get(place, 0) + number
     places = range(min(numbers), max(numbers) + 1)
     highest, width = max(numbers.values()), 100 / len(places)
     columns = [
         Column(
-            label=_label(place * length, unit),
+            label=label_of(place * length, unit),
             number=numbers.get(place, 0),
             x=round(width * (position + GAP / 2), 2),
             width=round(width * (1 - GAP), 2),
@@ -92,17 +92,20 @@ def timeline(months: Sequence[tuple[date, int]]) -> Timeline | None:
     return Timeline(unit, columns, highest, sum(numbers.values()))
 
 
-def _unit(first: date, last: date) -> tuple[str, int]:
-    if _ordinal(last) - _ordinal(first) < MOST_MONTHS:
+def unit_of(first: date, last: date) -> tuple[str, int]:
+    """The period that suits a span of time, with how many months it has."""
+    if ordinal(last) - ordinal(first) < MOST_MONTHS:
         return "month", 1
     return ("year", 12) if last.year - first.year < MOST_YEARS else ("decade", 120)
 
 
-def _ordinal(day: date) -> int:
+def ordinal(day: date) -> int:
+    """Months since the year 0."""
     return day.year * 12 + day.month - 1
 
 
-def _label(months: int, unit: str) -> str:
+def label_of(months: int, unit: str) -> str:
+    """The name of the period that begins at these months since the year 0."""
     year = months // 12
     if unit == "month":
         return f"{date(year, months % 12 + 1, 1):%B} {year}"

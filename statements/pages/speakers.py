@@ -4,17 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from statements.filters import PersonFilter
-from statements.models import Meeting, Person, Quote
-from statements.pages.charts import bars, timeline
+from statements.models import Person, Quote, Tally
+from statements.pages.careers import career
 from statements.pages.chips import COUNTRIES, chips, understood_pairs
+from statements.pages.downloads import chart_file
+from statements.pages.encounters import encounters
 from statements.pages.listing import read_listing
-from statements.pages.rollups import monthly_counts, quote_counts, top_topics
+from statements.pages.records import attribution_record
+from statements.pages.rollups import speaker_counts
+from statements.pages.spoken import spoken_of
 
 PAGE_SIZE = 50
+LATEST = 8
 
 
 @require_safe
@@ -24,7 +31,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     pairs = understood_pairs(filterset)
     people = filterset.understood.prefetch_related("offices")
     listing = read_listing(request, people, pairs, size=PAGE_SIZE)
-    counts = quote_counts("speaker", listing.rows)
+    counts = speaker_counts(listing.rows)
     context = {
         "listing": listing,
         "rows": [(person, counts.get(person.pk, 0)) for person in listing.rows],
@@ -53,14 +60,21 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(people, slug=slug)
     if person.merged_into:
         return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url())
-    quotes = Quote.objects.current().by_speaker([person])
+    spoken = spoken_of(Tally.objects.filter(speaker=person), "Statements over time")
+    offices = career(list(person.offices.all()), timezone.localdate())
+    if file := chart_file(request, [spoken.chart, offices], person.slug):
+        return file
+    quotes = list(Quote.objects.current().by_speaker([person]).for_list_of_one_speaker()[:LATEST])
+    for quote in quotes:
+        quote.speaker = person  # with the offices at hand
     context: dict[str, Any] = {
         "person": person,
         "aliases": [alias.name for alias in person.aliases.all() if alias.name != person.name],
-        "count": quotes.count_capped(),
-        "topics": bars(top_topics(quotes, 12)),
-        "timeline": timeline(monthly_counts(quotes)),
-        "quotes": quotes.for_list()[:8],
-        "meetings": Meeting.objects.current().filter(participations__person=person).for_display()[:8],
+        "spoken": spoken,
+        "list_url": f"{reverse('statements:quote-list')}?speaker={person.slug}",
+        "career": offices,
+        "quotes": quotes,
+        "encounters": encounters(person),
+        "record": attribution_record(person),
     }
     return render(request, "statements/speaker_detail.html", context)

@@ -1,14 +1,22 @@
 """Topics: the vocabulary as a tree, and one issue with who speaks on it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from statements.models import Quote, Topic
-from statements.pages.charts import bars, timeline
-from statements.pages.rollups import monthly_counts, top_speakers, topic_counts
+from statements.models import Quote, Tally, Topic
+from statements.models.quotes import QuoteQuerySet
+from statements.pages.charts import bars
+from statements.pages.downloads import chart_file
+from statements.pages.rollups import Months, by_subject, speaking_most, topic_counts
+from statements.pages.strips import strips
+
+MOST_STRIPS = 4
+LATEST = 8
 
 
 @dataclass(slots=True)
@@ -23,7 +31,7 @@ class Node:
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """The whole vocabulary: it is small by its nature."""
-    nodes = _nodes(list(Topic.objects.order_by("name")), topic_counts(Quote.objects.current()))
+    nodes = _nodes(list(Topic.objects.order_by("name")), topic_counts())
     roots = [node for node in nodes.values() if node.topic.parent_id not in nodes]
     return render(request, "statements/topic_list.html", {"roots": roots})
 
@@ -32,17 +40,45 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue: what signals it, what is above and below, who speaks on it, when."""
     topic = get_object_or_404(Topic.objects.select_related("parent"), slug=slug)
+    narrower = list(topic.narrower.order_by("name"))
+    lines = Tally.objects.by_month(topics=[topic.pk, *(one.pk for one in narrower)])
+    sums = lines.summed("topic", "month")
+    counts: dict[int, int] = {}
+    for (pk, _), number in sums.items():
+        counts[pk] = counts.get(pk, 0) + number
+    months = by_subject(sums)
+    chart = strips("time", "Statements over time", _series(topic, narrower, counts, months), whole_first=True)
+    if file := chart_file(request, [chart], topic.slug):
+        return file
     quotes = Quote.objects.current().about([topic])
-    nodes = _nodes(list(topic.narrower.order_by("name")), topic_counts(quotes))
     context = {
         "topic": topic,
-        "narrower": list(nodes.values()),
-        "count": quotes.count_capped(),
-        "speakers": bars(top_speakers(quotes, 10)),
-        "timeline": timeline(monthly_counts(quotes)),
-        "quotes": quotes.for_list()[:8],
+        "list_url": f"{reverse('statements:quote-list')}?topic={topic.slug}",
+        "number": counts.get(topic.pk, 0),
+        "narrower": list(_nodes(narrower, counts).values()),
+        "speakers": bars(speaking_most(Tally.objects.by_speaker(topics=[topic.pk]), 10)),
+        "chart": chart,
+        "quotes": list(quotes.for_list()[:LATEST]),
+        "first": _first(quotes, months.get(topic.pk, {})),
     }
     return render(request, "statements/topic_detail.html", context)
+
+
+def _series(
+    topic: Topic, narrower: list[Topic], counts: dict[int, int], months: dict[int | None, Months]
+) -> list[tuple[Topic, Months]]:
+    """The topic, and those below it that are spoken of most."""
+    below = sorted(narrower, key=lambda one: -counts.get(one.pk, 0))[:MOST_STRIPS]
+    return [(one, months[one.pk]) for one in (topic, *below) if one.pk in months]
+
+
+def _first(quotes: QuoteQuerySet, months: Months) -> Quote | None:
+    """The earliest dated statement: looked for in the first month that has one."""
+    if not months:
+        return None
+    first = min(months)
+    in_month = quotes.said_between(first, first + timedelta(days=31)).order_by("sort_on", "pk")
+    return in_month.select_related("speaker").defer("words").first()
 
 
 def _nodes(topics: list[Topic], counts: dict[int, int]) -> dict[int, Node]:

@@ -7,9 +7,13 @@ from statements.pages import (
     article_detail,
     articles,
     citing,
+    compare,
+    countries,
+    coverage,
     feeds,
     home,
     meetings,
+    phrases,
     quote_detail,
     quotes,
     sharing,
@@ -39,9 +43,17 @@ meeting_urls = [
     path("", meetings.meeting_list, name="meeting-list"),
     path("<slug:slug>/", meetings.meeting_detail, name="meeting-detail"),
 ]
+country_urls = [
+    path("", countries.country_list, name="country-list"),
+    path("<slug:code>/", countries.country_detail, name="country-detail"),
+]
 topic_urls = [
     path("", topics.topic_list, name="topic-list"),
     path("<slug:slug>/", topics.topic_detail, name="topic-detail"),
+]
+source_urls = [
+    path("", sources.source_list, name="source-list"),
+    path("<slug:slug>/", sources.source_detail, name="source-detail"),
 ]
 
 app_name = "statements"
@@ -52,8 +64,12 @@ urlpatterns = [
     path("speakers/", include(speaker_urls)),
     path("meetings/", include(meeting_urls)),
     path("topics/", include(topic_urls)),
-    path("sources/", sources.source_list, name="source-list"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("countries/", include(country_urls)),
+    path("sources/", include(source_urls)),
+    path("compare/", compare.compare, name="compare"),
+    path("phrases/", phrases.phrases, name="phrases"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("about/", about.about, name="about"),
     path("oembed/", sharing.oembed, name="oembed"),
 ]

@@ -1,5 +1,6 @@
 """What holds for every kind of page: accessible in both themes, fit for a telephone, fine without scripts."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,14 @@ from axe_playwright_python.base import AXE_SCRIPT
 from statements.corrections import record_correction
 from statements.models import Article
 from tests.chromium import Open
-from tests.factories import ArticleFactory, EditorFactory, PersonFactory, QuoteFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    EditorFactory,
+    OfficeFactory,
+    PersonFactory,
+    QuoteFactory,
+    TopicFactory,
+)
 from tests.pages.rows import full_meeting
 
 LONG = "Unbreakable" * 12
@@ -30,6 +38,15 @@ def addresses(sample: Article) -> list[str]:
         meeting=meetings[1],
     )
     assert long_quote.speaker
+    OfficeFactory(person=long_quote.speaker, title=LONG, since=date(2015, 1, 1), until=date(2018, 1, 1))
+    OfficeFactory(person=long_quote.speaker, title="Envoy", since=date(2018, 1, 2))
+    assert long_quote.article.source
+    compared = [
+        "",
+        f"?speaker=sergey-lavrov&speaker={long_quote.speaker.slug}&country=US&country=RU",
+        "?speaker=sergey-lavrov&speaker=mike-pompeo&topic=arms-control",
+        "?speaker=nobody&add=e",
+    ]
     rows: list[Any] = [
         *quotes[:3],
         long_quote,
@@ -51,6 +68,10 @@ def addresses(sample: Article) -> list[str]:
         "/speakers/sergey-lavrov/",
         long_quote.speaker.get_absolute_url(),
         "/topics/arms-control/",
+        long_quote.article.source.get_absolute_url(),
+        *("/countries/", "/countries/RU/", "/coverage/", "/coverage/?since=x&source=y"),
+        *(f"/compare/{query}" for query in compared),
+        *(f"/phrases/{query}" for query in ("", "?q=arms+control", f"?q={LONG}", "?q=purple+ferry")),
         *("/articles/", "/speakers/", "/meetings/", "/topics/", "/sources/", "/about/"),
     ]
 

@@ -11,9 +11,14 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statements.corrections import record_correction, withdraw_correction
+from statements.corrections import (
+    lift_restriction,
+    record_correction,
+    restrict,
+    withdraw_correction,
+)
 from statements.ingest.articles import ingest_article, reparse_article
-from statements.models import Article, Coverage, Person, Quote, Source, Tally, Topic
+from statements.models import Article, Coverage, Person, Quote, Restriction, Source, Tally, Topic
 from statements.models.meetings import UNDATED
 from statements.models.tallies import post_entries, recount
 from tests.factories import (
@@ -70,8 +75,9 @@ def counted_anew() -> tuple[dict[Any, list[int]], dict[Any, list[int]]]:
     days: dict[Any, list[int]] = {}
     for article in Article.objects.all():
         place = days.setdefault((article.source_id, article.published_on or UNDATED), [0, 0])
-        place[:] = [place[0] + 1, place[1] + held[article.pk]]
-    return tallies, days
+        shown = article.state != Article.State.RESTRICTED
+        place[:] = [place[0] + shown, place[1] + held[article.pk]]
+    return tallies, {key: place for key, place in days.items() if any(place)}
 
 
 class World:
@@ -143,6 +149,14 @@ class World:
         Article.objects.filter(pk=self.articles[pick % 2].pk).update(
             source=source, published_on=[None, date(2020, 5, 4)][other % 2]
         )
+
+    def hide(self, pick: int, other: int) -> None:
+        article = self.articles[pick % 2]
+        standing = Restriction.objects.hiding(article).first()
+        if standing:
+            lift_restriction(standing, editor=self.editor)
+        else:
+            restrict(article, basis="other", reason="A test.", editor=self.editor)
 
     def post(self, pick: int, other: int) -> None:
         post_entries()

@@ -37,7 +37,7 @@ def test_withdrawn_quotes_appear_nowhere(client: Client) -> None:
     quote = full_quotes(1, status=Quote.Status.WITHDRAWN)[0]
     context = client.get("/").context
     assert [*context["quotes"], *context["speakers"], *context["topics"]] == []
-    assert context["count"].number == 0
+    assert context["count"] == 0
     assert quote.text not in client.get("/").content.decode()
 
 
@@ -59,7 +59,7 @@ def test_the_number_of_queries_does_not_grow(queries_for: Callable[[str], int]) 
     full_quotes(2)
     few = queries_for("/")
     full_quotes(20)
-    assert queries_for("/") == few <= 16
+    assert queries_for("/") == few <= 12
 
 
 def test_only_reading_is_allowed(client: Client) -> None:

@@ -83,7 +83,7 @@ def test_topics_are_counted_and_lead_to_the_statements_on_them(client: Client) -
     QuoteFactory(speaker=person, topics=[broad])
     QuoteFactory(topics=[broad])
     response = client.get(person.get_absolute_url())
-    assert [(bar.item.name, bar.number) for bar in response.context["topics"]] == [
+    assert [(bar.item.name, bar.number) for bar in response.context["spoken"].topics] == [
         ("Fish", 2),
         ("Herring", 1),
     ]
@@ -97,8 +97,9 @@ def test_statements_over_time_are_drawn_with_a_table(client: Client) -> None:
     for day in (date(2020, 1, 5), date(2020, 3, 7), date(2020, 3, 9)):
         QuoteFactory(speaker=person, said_on=day)
     page = client.get(person.get_absolute_url()).content.decode()
-    assert page.count('class="column"') == 3
+    assert page.count('class="column"') == 2
     assert '<th scope="row">March 2020</th><td class="number">2</td>' in page
+    assert "<title>All statements, March 2020: 2</title>" in page
     assert "style=" not in page
 
 
@@ -113,7 +114,7 @@ def test_meetings_that_no_article_tells_of_any_more_are_left_out(client: Client)
     ParticipationFactory(person=person, meeting=MeetingFactory())
     told = MeetingReportFactory().meeting
     ParticipationFactory(person=person, meeting=told)
-    assert list(client.get(person.get_absolute_url()).context["meetings"]) == [told]
+    assert client.get(person.get_absolute_url()).context["encounters"].meetings == [told]
 
 
 def test_hostile_texts_stay_texts(client: Client) -> None:
@@ -138,7 +139,7 @@ def test_the_number_of_queries_does_not_grow(queries_for: Callable[[str], int]) 
         full_quotes(1, speaker=person)
         ParticipationFactory(person=person, meeting=full_meeting())
         AliasFactory(person=person, name=f"Alias {_}")
-    assert queries_for(person.get_absolute_url()) == few <= 17
+    assert queries_for(person.get_absolute_url()) == few <= 12
 
 
 def test_unknown_people_and_writing_are_refused(client: Client) -> None:
