@@ -1,5 +1,6 @@
 """Choosing by query string: written once, so that an address means the same on a page and in the API."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
@@ -18,7 +19,9 @@ from statements.models import Article, Meeting, Person, Quote, Source, Topic
 from statements.models.people import country_name
 
 # Parameters that say how to show a list, not what is in it.
-PRESENTATION = frozenset({"cursor", "page_size", "format"})
+PRESENTATION = frozenset({"cursor", "page_size", "format", "view"})
+YEAR = re.compile(r"[12]\d{3}")
+NO_RELEVANCE = "Without words nothing is more relevant: these are sorted by date."
 COUNTRY: dict[str, Any] = {
     "choices": sorted(
         ((country.alpha_2, country_name(country.alpha_2)) for country in pycountry.countries),
@@ -50,6 +53,19 @@ class WordsFilter(filters.CharFilter):
     """Quotes whose words match."""
 
     field_class = WordsField
+
+
+class YearsField(forms.MultipleChoiceField):
+    """Years from 1000 to 2999."""
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(YEAR.fullmatch(str(value)))
+
+
+class YearsFilter(filters.MultipleChoiceFilter):
+    """Said in one of these years."""
+
+    field_class = YearsField
 
 
 class PeopleField(RowsField):
@@ -175,6 +191,12 @@ class QuoteFilter(StrictFilterSet):
         error_messages={"invalid_choice": "“%(value)s” is no standing: use settled or unsettled."},
         help_text="Settled: surely enough attributed, or confirmed by an editor.",
     )
+    year = YearsFilter(
+        method="filter_year",
+        label="Year",
+        error_messages={"invalid_choice": "“%(value)s” is no year: give four digits, such as 2019."},
+        help_text="Year in which it was said, such as 2019.",
+    )
     since = filters.DateFilter(
         method="filter_dates",
         label="Said on or after",
@@ -187,6 +209,13 @@ class QuoteFilter(StrictFilterSet):
         error_messages={"invalid": "Give a date as YYYY-MM-DD."},
         help_text="Last day, YYYY-MM-DD.",
     )
+    sort = filters.ChoiceFilter(
+        choices=[("date", "The newest first"), ("relevance", "The most relevant first")],
+        method="filter_sort",
+        label="Order",
+        error_messages={"invalid_choice": "“%(value)s” is no order: use date or relevance."},
+        help_text="date (the newest first), or relevance to the words, among the newest that match.",
+    )
 
     class Meta:
         model = Quote
@@ -197,7 +226,19 @@ class QuoteFilter(StrictFilterSet):
         found = super().problems()
         if odd := search.read(self.form.data.get("q", "")).problems:
             found.setdefault("q", []).extend(odd)
+        if self.form.cleaned_data.get("sort") == "relevance" and not self.relevance:
+            found["sort"] = [NO_RELEVANCE]
         return found
+
+    @property
+    def relevance(self) -> str:
+        """The words to sort by, where relevance to them is asked for."""
+        given = self.form.cleaned_data
+        return str(given.get("q", "")) if given.get("sort") == "relevance" else ""
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        chosen = super().filter_queryset(queryset)
+        return queryset.ranked(chosen, self.relevance) if self.relevance else chosen
 
     def filter_words(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.matching(value)
@@ -224,6 +265,12 @@ class QuoteFilter(StrictFilterSet):
 
     def filter_article(self, queryset: Any, name: str, value: Iterable[Article]) -> Any:
         return queryset.filter(article__in=value) if value else queryset
+
+    def filter_year(self, queryset: Any, name: str, value: list[str]) -> Any:
+        return queryset.said_in(map(int, value)) if value else queryset
+
+    def filter_sort(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset  # when all else is chosen: see filter_queryset
 
     def filter_dates(self, queryset: Any, name: str, value: date) -> Any:
         return queryset.said_between(value, None) if name == "since" else queryset.said_between(None, value)

@@ -33,11 +33,12 @@ class Page(Generic[M]):
 def paginate(queryset: "QuerySet[M]", *, size: int, cursor: str | None = None) -> Page[M]:
     """The page of at most ``size`` rows at the cursor, the first page without one.
 
-    The queryset must be ordered by fields of its own model that are never NULL, the last one unique.
+    The queryset must be ordered by fields of its own model, or numbers that it is annotated with, that are
+    never NULL, the last one unique.
     Raises CursorError.
     """
     order = [str(name) for name in queryset.query.order_by or queryset.model._meta.ordering or ["pk"]]
-    backward, key = _decode(cursor, queryset.model, order) if cursor else (False, None)
+    backward, key = _decode(cursor, queryset, order) if cursor else (False, None)
     if backward:
         order = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
     if key is not None:
@@ -74,12 +75,12 @@ def _encode(direction: str, row: Model, order: list[str]) -> str:
     return base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
 
 
-def _decode(cursor: str, model: type[Model], order: list[str]) -> tuple[bool, list[Any]]:
+def _decode(cursor: str, queryset: "QuerySet[Any]", order: list[str]) -> tuple[bool, list[Any]]:
     try:
         direction, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if direction not in {"next", "previous"} or len(values) != len(order):
             raise ValueError
-        key = [_field(model, name).to_python(value) for name, value in zip(order, values, strict=True)]
+        key = [_field(queryset, name).to_python(value) for name, value in zip(order, values, strict=True)]
         if any(value is None or "\0" in str(value) for value in key):
             raise ValueError
     except (ValueError, TypeError, OverflowError, RecursionError, ValidationError, binascii.Error) as error:
@@ -89,7 +90,10 @@ def _decode(cursor: str, model: type[Model], order: list[str]) -> tuple[bool, li
     return direction == "previous", key
 
 
-def _field(model: type[Model], name: str) -> Any:
+def _field(queryset: "QuerySet[Any]", name: str) -> Any:
     name = name.lstrip("-")
-    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if name in queryset.query.annotations:
+        return queryset.query.annotations[name].output_field
+    meta = queryset.model._meta
+    field = meta.pk if name == "pk" else meta.get_field(name)
     return getattr(field, "output_field", None) or field

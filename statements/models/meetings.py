@@ -88,15 +88,18 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        names = [person.surname for person in self.people]
+        return self.titled([person.surname for person in self.people])
+
+    def get_absolute_url(self) -> str:
+        return reverse("statements:meeting-detail", args=[self.slug])
+
+    def titled(self, names: list[str]) -> str:
+        """“Testoni and Esempio, Strelsau, 4 May 2020”: the participants' names, the place, the date."""
         who = (
             " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
             or self.get_kind_display()
         )
         return ", ".join(filter(None, [who, self.place, self.date_display]))
-
-    def get_absolute_url(self) -> str:
-        return reverse("statements:meeting-detail", args=[self.slug])
 
     @property
     def people(self) -> list[Person]:

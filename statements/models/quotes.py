@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 import pgtrigger
@@ -24,6 +26,7 @@ from statements.models.sameness import spoken, wording_of
 from statements.models.topics import Topic
 
 COUNT_CAP = 10_000
+RANKED = 2_000
 SETTLED = 0.6
 """Confidence from which a quote counts as settled without an editor. docs/parsing.md says why this one."""
 SPOKEN_ENOUGH = 4
@@ -94,10 +97,27 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             found = found.filter(sort_on__lte=until, said_on__isnull=False)
         return found
 
+    def said_in(self, years: Iterable[int]) -> Self:
+        """Said in one of these years."""
+        spans = (Q(sort_on__range=(date(year, 1, 1), date(year, 12, 31))) for year in years)
+        return self.filter(reduce(or_, spans))
+
     def matching(self, words: str) -> Self:
         """Whose words match the query, in the grammar of `statements.search`; no words narrow nothing."""
         tree = search.read(words).tree
         return self if tree is None else self.filter(search.condition(tree))
+
+    def ranked(self, chosen: "QuoteQuerySet", words: str) -> Self:
+        """Those of ``chosen`` (which are of these) that match the words best, among its newest `RANKED`.
+
+        To rank all matches of a broad query would read them all.
+        """
+        tree = search.read(words).tree
+        if tree is None:
+            return self.filter(pk__in=chosen.values("pk"))
+        newest = chosen.order_by("-sort_on", "-pk").values("pk")[:RANKED]
+        ranked = self.filter(pk__in=newest).annotate(rank=search.rank(tree))
+        return ranked.order_by("-rank", "-sort_on", "-pk")
 
     def settled(self) -> Self:
         """Surely enough attributed, or confirmed by an editor."""

@@ -30,19 +30,26 @@ def understood_pairs(filterset: StrictFilterSet) -> Pairs:
     return [(name, _value(value)) for name, value in _chosen(filterset)]
 
 
-def chips(filterset: StrictFilterSet, path: str) -> list[Chip]:
-    """A chip for each value chosen."""
-    pairs = understood_pairs(filterset)
+def chips(filterset: StrictFilterSet, path: str, shown: Pairs | None = None) -> list[Chip]:
+    """A chip for each value chosen; ``shown`` are parameters of display that its address carries on."""
+    pairs = understood_pairs(filterset) + (shown or [])
     return [
         Chip(
             name=name,
             value=_value(value),
             label=LABELS.get(name, name.capitalize()),
             text=_text(name, value),
-            url=address(path, [pair for pair in pairs if pair != (name, _value(value))]),
+            url=address(path, without(pairs, name, _value(value))),
         )
         for name, value in _chosen(filterset)
+        if name != "sort"
     ]
+
+
+def without(pairs: Pairs, name: str, value: str = "") -> Pairs:
+    """The parameters without one value, or without all of that name; without words there is no relevance."""
+    gone = {name, "sort"} if name == "q" else {name}
+    return [pair for pair in pairs if pair[0] not in gone or (value and pair[0] == name and pair[1] != value)]
 
 
 def _chosen(filterset: StrictFilterSet) -> list[tuple[str, Any]]:

@@ -21,13 +21,23 @@ class Choice:
     def by(cls, filterset: QuoteFilter) -> "Choice":
         """By every parameter that means something."""
         filterset.form.errors  # noqa: B018 (runs the validation)
-        given = {name: value for name, value in filterset.form.cleaned_data.items() if value}
+        given = {
+            name: value for name, value in filterset.form.cleaned_data.items() if value and name != "sort"
+        }
         return cls(filterset, {name: _part(filterset, name, value) for name, value in given.items()})
 
     def quotes(self, without: str = "") -> QuoteQuerySet:
         """The quotes that all parameters choose, or all but one."""
         parts = [part for name, part in self.parts.items() if name != without]
         return reduce(and_, parts, Quote.objects.current())
+
+    def rows(self, name: str) -> list[Any]:
+        """The values chosen for a parameter that takes several."""
+        return list(self.filterset.form.cleaned_data.get(name) or ())
+
+    def values(self, name: str) -> list[str]:
+        """The same, as they stand in an address."""
+        return [str(getattr(one, "slug", getattr(one, "public_id", one))) for one in self.rows(name)]
 
     def quotes_without(self, name: str, value: str) -> QuoteQuerySet:
         """The quotes chosen without one value (a slug or the like) of a parameter."""

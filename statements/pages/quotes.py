@@ -5,22 +5,29 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.pages.chips import Chip, chips, understood_pairs
+from statements.models.quotes import RANKED
+from statements.pages.chips import Chip, chips, understood_pairs, without
 from statements.pages.choosing import Choice
+from statements.pages.counting import CAP, CHART_CAP, Numbers, count
 from statements.pages.facets import facets
 from statements.pages.listing import Pairs, address, read_listing
+from statements.pages.loosening import loosenings
 from statements.pages.matches import mark_matches
 from statements.pages.names import find_typed, guesses, settled
+from statements.pages.periods import chart, presets
 from statements.pages.suggestions import Suggestion, suggest
 from statements.search import read
 
-MOST_LOOSENED = 4
 MOST_NAMED = 3
 MOST_MEANT = 5
+COMFORTABLE = "comfortable"
+VIEWS = {COMFORTABLE: "Comfortable", "list": "List", "table": "Table"}
+ORDERS = {"date": "Newest", "relevance": "Most relevant"}
 
 
 @require_safe
@@ -31,25 +38,72 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     typed = find_typed(filterset, request.GET) if problems else []
     if settled_pairs := settled(typed):
         return HttpResponseRedirect(address(request.path, settled_pairs))
-    pairs, chosen = understood_pairs(filterset), chips(filterset, request.path)
-    choice = Choice.by(filterset)
-    found = choice.quotes()
-    listing = read_listing(request, found.for_list(), pairs)
-    mark_matches(listing.rows, read(filterset.form.cleaned_data.get("q", "")))
+    view, wrong_view = _view(request)
+    words, shown = (
+        str(filterset.form.cleaned_data.get("q", "")),
+        [("view", view)] if view != COMFORTABLE else [],
+    )
+    pairs, choice = understood_pairs(filterset), Choice.by(filterset)
+    chosen, found = chips(filterset, request.path, shown), choice.quotes()
+    if filterset.relevance:
+        found = Quote.objects.ranked(found, words)
+    listing = read_listing(request, found.for_list(), pairs + shown)
+    mark_matches(listing.rows, read(words))
+    numbers = count(choice)
+    first = "cursor" not in request.GET
     context = {
         "listing": listing,
-        "problems": problems | listing.problems,
+        "problems": problems | wrong_view | listing.problems,
         "guesses": guesses(typed, request.path),
-        "meant": _meant(pairs),
+        "meant": _meant(pairs) if first else [],
         "chips": chosen,
-        "count": found.count_capped(),
-        "facets": facets(choice, chosen),
-        "loosened": [] if listing.rows or "cursor" in request.GET else _loosened(choice, chosen),
+        "numbers": numbers,
+        "count": numbers.total,
+        "facets": facets(numbers, chosen),
         "heading": _heading(chosen),
         "canonical_query": urlencode(pairs),
+        "feed_query": urlencode(without(pairs, "sort")),
         "given": dict(pairs),
+        "ranked": RANKED if filterset.relevance else 0,
+        "view": view,
+        **_ways(request.path, pairs, shown, numbers),
     }
+    if first and not listing.rows:
+        context["loosened"] = loosenings(choice, chosen, request.path, pairs + shown)
     return render(request, "statements/quote_list.html", context)
+
+
+def _ways(path: str, pairs: Pairs, shown: Pairs, numbers: Numbers) -> dict[str, Any]:
+    """Other ways to see the same list: as a chart, of other days, in another order or density."""
+    given = dict(pairs + shown)
+    return {
+        "chart": chart(numbers.months, path, pairs + shown),
+        "caps": {"facets": CAP, "chart": CHART_CAP},
+        "presets": presets(path, pairs + shown, localdate()),
+        "views": _links(path, pairs, "view", VIEWS, given.get("view", COMFORTABLE)),
+        "orders": _links(path, pairs + shown, "sort", ORDERS, given.get("sort", "date"))
+        if "q" in given
+        else [],
+    }
+
+
+def _view(request: HttpRequest) -> tuple[str, dict[str, list[str]]]:
+    """How dense the list is shown, and what is wrong where there is no such way."""
+    given = request.GET.get("view", "").strip() or COMFORTABLE
+    if given in VIEWS:
+        return given, {}
+    return COMFORTABLE, {"view": [f"“{given}” is no view: use {', '.join(VIEWS)}."]}
+
+
+def _links(
+    path: str, pairs: Pairs, name: str, texts: dict[str, str], now: str
+) -> list[tuple[str, str, bool]]:
+    """(Text, address, whether it is so now) for each way to show the list; the first is the usual one."""
+    usual, kept = next(iter(texts)), without(pairs, name)
+    return [
+        (text, address(path, kept if value == usual else [*kept, (name, value)]), value == now)
+        for value, text in texts.items()
+    ]
 
 
 def _meant(pairs: Pairs) -> list[Suggestion]:
@@ -74,12 +128,3 @@ def _heading(chosen: list[Chip]) -> str:
 def _joined(names: list[str]) -> str:
     shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
-
-
-def _loosened(choice: Choice, chosen: list[Chip]) -> list[tuple[Chip, Any]]:
-    """Chips whose removal would give something, with how much."""
-    found = []
-    for chip in chosen[:MOST_LOOSENED] if len(chosen) > 1 else []:
-        if (count := choice.quotes_without(chip.name, chip.value).count_capped()).number:
-            found.append((chip, count))
-    return found

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.pages.choosing import Choice
-from statements.pages.facets import MOST
+from statements.pages.counting import MOST
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -211,8 +211,8 @@ def test_an_empty_result_says_what_to_loosen(client: Client) -> None:
     QuoteFactory(speaker=speaker)
     QuoteFactory(topics=[topic])
     response = client.get(f"/quotes/?speaker={speaker.slug}&topic={topic.slug}")
-    loosened = {chip.name: count.number for chip, count in response.context["loosened"]}
-    assert loosened == {"speaker": 1, "topic": 2}
+    loosened = {way.text: way.count.number for way in response.context["loosened"]}
+    assert loosened == {f"without Speaker: {speaker.name}": 1, f"without Topic: {topic.name}": 2}
     assert "Nothing was said that fits all of this" in response.content.decode()
 
 
@@ -222,8 +222,8 @@ def test_what_to_loosen_may_be_one_of_several_values(client: Client) -> None:
     QuoteFactory(speaker=bruno, topics=[topic], said_on=date(2018, 1, 1))
     query = f"speaker={alba.slug}&speaker={bruno.slug}&topic={topic.slug}&since=2019-01-01"
     response = client.get(f"/quotes/?{query}")
-    loosened = {(chip.name, chip.text): count.number for chip, count in response.context["loosened"]}
-    assert loosened == {("topic", topic.name): 1, ("since", "1 January 2019"): 1}
+    loosened = {way.text: way.count.number for way in response.context["loosened"]}
+    assert loosened == {f"without Topic: {topic.name}": 1, "without From: 1 January 2019": 1}
 
 
 @pytest.mark.parametrize(
@@ -241,11 +241,11 @@ def test_the_page_chooses_what_the_filter_chooses(client: Client, query: str) ->
 def test_counts_beyond_the_cap_say_more_than(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         QuoteFactory()
-    monkeypatch.setattr(
-        "statements.models.quotes.QuoteQuerySet.count_capped.__defaults__", (2,), raising=False
-    )
-    response = client.get("/quotes/")
-    assert "More than 2 statements" in response.content.decode()
+    monkeypatch.setattr("statements.pages.counting.CAP", 2)
+    page = client.get("/quotes/?kind=direct").content.decode()
+    assert "More than 2 statements" in page
+    assert "The numbers count the newest" in page
+    assert "3 statements" in client.get("/quotes/").content.decode()
 
 
 def test_the_form_offers_few_of_many_and_always_the_chosen(client: Client) -> None:

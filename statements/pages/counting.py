@@ -1,0 +1,195 @@
+"""The numbers beside a list of quotes, in one statement: how many, by each facet's values, by month.
+
+A facet's values are counted among the quotes that all *other* parameters choose, so that ticking another
+value of it shows what that would add. Counting stops at the newest `CAP` quotes (the chart at `CHART_CAP`):
+beyond them a page says so.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper
+
+from statements.models import Meeting, Tally
+from statements.models.meetings import UNDATED
+from statements.models.quotes import UNSETTLED, Count, QuoteQuerySet
+from statements.pages.choosing import Choice
+
+CAP = 10_000
+CHART_CAP = 50_000
+MOST = 8  # values of a facet, beside those chosen
+COLUMNS = ("id", "speaker_id", "article_id", "meeting_id", "kind", "sort_on", "unsettled")
+
+# Each gives (value, text, number) of the quotes in {sample}.
+FACETS = {
+    "speaker": """
+        SELECT slug AS value, name AS text, number FROM statements_person JOIN
+        (SELECT speaker_id, count(*) AS number FROM {sample} GROUP BY 1) AS counted ON speaker_id = id""",
+    "country": """
+        SELECT country AS value, '' AS text, count(*) AS number
+        FROM {sample} AS quote JOIN statements_person AS person ON person.id = speaker_id
+        WHERE country <> '' GROUP BY 1""",
+    # A topic counts what is on narrower ones too, each quote once: so it chooses.
+    "topic": """
+        SELECT topic.slug AS value, topic.name AS text, count(DISTINCT quote.id) AS number
+        FROM {sample} AS quote JOIN statements_quote_topics AS tagged ON tagged.quote_id = quote.id
+        JOIN below ON below.id = tagged.topic_id JOIN statements_topic AS topic ON topic.id = below.topic
+        GROUP BY topic.id""",
+    "year": """
+        SELECT extract(year FROM sort_on)::text AS value, '' AS text, count(*) AS number
+        FROM {sample} WHERE sort_on > '{undated}' GROUP BY 1""",
+    "kind": "SELECT kind AS value, '' AS text, count(*) AS number FROM {sample} GROUP BY 1",
+    "standing": """
+        SELECT CASE WHEN unsettled THEN 'unsettled' ELSE 'settled' END AS value, '' AS text,
+        count(*) AS number FROM {sample} GROUP BY 1""",
+    "source": """
+        SELECT source.slug AS value, source.name AS text, count(*) AS number
+        FROM {sample} AS quote JOIN statements_article AS article ON article.id = article_id
+        JOIN statements_source AS source ON source.id = source_id GROUP BY source.id""",
+    "meeting": """
+        SELECT slug AS value, json_build_object(
+            'kind', kind, 'place', place, 'precision', precision,
+            'held_on', held_on, 'held_until', held_until, 'names', (
+                SELECT json_agg(name ORDER BY part.id) FROM statements_participation AS part
+                JOIN statements_person AS person ON person.id = person_id WHERE meeting_id = meeting.id)
+        )::text AS text, number FROM statements_meeting AS meeting JOIN
+        (SELECT meeting_id, count(*) AS number FROM {sample} GROUP BY 1
+         ORDER BY meeting_id = ANY('{{{meetings}}}'::bigint[]) DESC, 2 DESC LIMIT 50)
+        AS counted ON meeting_id = id""",
+}
+BELOW = """below (topic, id) AS (
+    SELECT id, id FROM statements_topic
+    UNION SELECT below.topic, narrower.id
+    FROM statements_topic AS narrower JOIN below ON narrower.parent_id = below.id)"""
+MONTHS = """
+    SELECT date_trunc('month', sort_on)::date::text, '', count(*)
+    FROM {sample} WHERE sort_on > '{undated}' GROUP BY 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet, and how many quotes it would choose."""
+
+    value: str
+    text: str
+    number: int
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What was counted."""
+
+    total: Count = field(default_factory=lambda: Count(0, False))
+    facets: dict[str, list[Value]] = field(default_factory=lambda: defaultdict(list))
+    months: list[tuple[date, int]] = field(default_factory=list)
+    charted: int = 0
+    """How many quotes the months hold, undated ones aside."""
+    chart_capped: bool = False
+
+
+def count(choice: Choice) -> Numbers:
+    """All numbers for a choice: one query, and two of kept counts where there are too many to count."""
+    try:
+        rows = _counted(choice)
+    except EmptyResultSet:  # the parameters contradict each other so plainly that nobody needs to be asked
+        return Numbers()
+    numbers = Numbers()
+    for facet, value, text, number in rows:
+        if facet == "total":
+            numbers.total = Count(min(number, CAP), number > CAP)
+        elif facet == "month":
+            numbers.months.append((date.fromisoformat(value), number))
+        else:
+            text = _meeting(text) if facet == "meeting" else text
+            numbers.facets[facet].append(Value(value, text, min(number, CAP)))
+    if numbers.total.capped and (kept := _kept(choice)):
+        numbers.total, numbers.months = kept
+    numbers.months.sort()
+    numbers.charted = sum(number for _, number in numbers.months)
+    numbers.chart_capped = numbers.charted > CHART_CAP and numbers.total.capped
+    return numbers
+
+
+def counts(queries: Iterable[QuoteQuerySet]) -> list[Count]:
+    """How many each of these has, in one query."""
+    parts, parameters = [], list[Any]()
+    for at, quotes in enumerate(queries):
+        try:
+            sql, given = quotes.order_by().values("pk")[: CAP + 1].query.sql_with_params()
+        except EmptyResultSet:
+            parts.append(f"SELECT {at}, 0")
+            continue
+        parts.append(f"SELECT {at}, count(*) FROM ({sql}) AS counted")  # noqa: S608
+        parameters += given
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return [Count(min(number, CAP), number > CAP) for _, number in sorted(cursor.fetchall())]
+
+
+def _counted(choice: Choice) -> list[tuple[str, str, str, int]]:
+    """(Facet, value, text, number). Names and SQL here are this module's own, values are parameters."""
+    samples, parameters = ["", *(name for name in FACETS if name in choice.parts)], list[Any]()
+    tables = []
+    for name in samples:
+        sql, given = _sample(choice.quotes(without=name), CAP, *COLUMNS)
+        tables.append(f"sample_{name} AS MATERIALIZED ({sql})")
+        parameters += given
+    parts = ["SELECT 'total', '', '', count(*) FROM sample_"]
+    meetings = ",".join(str(row.pk) for row in choice.rows("meeting"))
+    for name, select in FACETS.items():
+        sample = f"sample_{name if name in samples else ''}"
+        asked = select.format(sample=sample, undated=UNDATED, meetings=meetings)
+        ranked = f"SELECT '{name}', counted.* FROM ({asked}) AS counted"  # noqa: S608
+        parts.append(f"({ranked} ORDER BY value = ANY(%s) DESC, number DESC, text, value LIMIT %s)")
+        chosen = [str(value) for value in choice.values(name)]
+        parameters += [chosen, MOST + len(chosen)]
+    months, dates = _months(choice)
+    parts.append(months)
+    parameters += dates
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH RECURSIVE {BELOW}, {', '.join(tables)} {' UNION ALL '.join(parts)}", parameters)
+        return list(cursor.fetchall())
+
+
+def _sample(quotes: QuoteQuerySet, cap: int, *columns: str) -> tuple[str, tuple[Any, ...]]:
+    unsettled = ExpressionWrapper(UNSETTLED, output_field=BooleanField())
+    newest = quotes.order_by("-sort_on", "-pk").annotate(unsettled=unsettled)
+    return newest.values_list(*columns)[: cap + 1].query.sql_with_params()
+
+
+def _months(choice: Choice) -> tuple[str, list[Any]]:
+    """From the sample where it holds all, else from a larger one, which then alone is read."""
+    few = f"SELECT 'month', months.* FROM ({MONTHS}) AS months WHERE (SELECT count(*) FROM sample_) <= {CAP}"  # noqa: S608
+    sql, parameters = _sample(choice.quotes(), CHART_CAP, "sort_on")
+    many = few.replace("<=", ">")
+    both = [
+        few.format(sample="sample_", undated=UNDATED),
+        many.format(sample=f"({sql}) AS more", undated=UNDATED),
+    ]
+    return " UNION ALL ".join(both), list(parameters)
+
+
+def _kept(choice: Choice) -> tuple[Count, list[tuple[date, int]]] | None:
+    """Total and months as the database keeps them, for choices by speakers or one topic alone."""
+    if not {*choice.parts} <= {"speaker", "topic"} or len(choice.values("topic")) > 1:
+        return None
+    keys = {name: [row.pk for row in choice.rows(name)] or None for name in ("speaker", "topic")}
+    months = Tally.objects.by_month(speakers=keys["speaker"], topics=keys["topic"]).summed("month")
+    dated = [(month, number) for month, number in months.items() if month != UNDATED]
+    return Count(sum(months.values()), False), dated
+
+
+def _meeting(text: str) -> str:
+    known = json.loads(text)
+    names = known.pop("names") or []
+    for day in ("held_on", "held_until"):
+        known[day] = date.fromisoformat(known[day]) if known[day] else None
+    return Meeting(**known).titled([name.split()[-1] for name in names])
