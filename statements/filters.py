@@ -9,13 +9,13 @@ from typing import Any
 import pycountry
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django_filters import rest_framework as filters
 from django_filters.fields import ModelMultipleChoiceField
 
 from statements import search
-from statements.models import Article, Meeting, Person, Quote, Source, Topic
+from statements.models import Article, Meeting, Participation, Person, Quote, Source, Topic
 from statements.models.people import country_name
 
 # Parameters that say how to show a list, not what is in it.
@@ -161,7 +161,17 @@ class QuoteFilter(StrictFilterSet):
     topic = _choice(
         Topic, "filter_topic", "topic", "Topic", help_text="Slug of a topic; narrower topics are included."
     )
-    meeting = _choice(Meeting, "filter_meeting", "meeting", "Meeting", help_text="Slug of a meeting.")
+    meeting = _choice(
+        Meeting,
+        "filter_meeting",
+        "meeting",
+        "Meeting",
+        # Its name is made of its participants'.
+        queryset=Meeting.objects.prefetch_related(
+            Prefetch("participations", Participation.objects.select_related("person"))
+        ),
+        help_text="Slug of a meeting.",
+    )
     country = filters.MultipleChoiceFilter(
         method="filter_country",
         label="Country",

@@ -21,8 +21,8 @@ from statements.models.meetings import UNDATED
 from statements.models.quotes import UNSETTLED, Count, QuoteQuerySet
 from statements.pages.choosing import Choice
 
-CAP = 10_000
-CHART_CAP = 50_000
+CAP = 5_000
+CHART_CAP = 20_000
 MOST = 8  # values of a facet, beside those chosen
 COLUMNS = ("id", "speaker_id", "article_id", "meeting_id", "kind", "sort_on", "unsettled")
 
@@ -88,9 +88,10 @@ class Numbers:
     total: Count = field(default_factory=lambda: Count(0, False))
     facets: dict[str, list[Value]] = field(default_factory=lambda: defaultdict(list))
     months: list[tuple[date, int]] = field(default_factory=list)
-    charted: int = 0
-    """How many quotes the months hold, undated ones aside."""
+    sampled: set[str] = field(default_factory=set)
+    """The facets that are counted among the newest quotes only, being of too many."""
     chart_capped: bool = False
+    """The chart is of the newest quotes only."""
 
 
 def count(choice: Choice) -> Numbers:
@@ -99,20 +100,22 @@ def count(choice: Choice) -> Numbers:
         rows = _counted(choice)
     except EmptyResultSet:  # the parameters contradict each other so plainly that nobody needs to be asked
         return Numbers()
-    numbers = Numbers()
+    numbers, sizes = Numbers(), dict[str, int]()
     for facet, value, text, number in rows:
-        if facet == "total":
-            numbers.total = Count(min(number, CAP), number > CAP)
+        if facet == "size":
+            sizes[value] = number
         elif facet == "month":
             numbers.months.append((date.fromisoformat(value), number))
         else:
             text = _meeting(text) if facet == "meeting" else text
             numbers.facets[facet].append(Value(value, text, min(number, CAP)))
-    if numbers.total.capped and (kept := _kept(choice)):
-        numbers.total, numbers.months = kept
+    numbers.total = Count(min(sizes[""], CAP), sizes[""] > CAP)
+    numbers.sampled = {name for name in FACETS if sizes.get(name, sizes[""]) > CAP}
+    if numbers.total.capped and _is_kept(choice):
+        numbers.total, numbers.months = _kept(choice)
     numbers.months.sort()
-    numbers.charted = sum(number for _, number in numbers.months)
-    numbers.chart_capped = numbers.charted > CHART_CAP and numbers.total.capped
+    charted = sum(number for _, number in numbers.months)
+    numbers.chart_capped = numbers.total.capped and charted >= CHART_CAP
     return numbers
 
 
@@ -142,7 +145,7 @@ def _counted(choice: Choice) -> list[tuple[str, str, str, int]]:
         sql, given = _sample(choice.quotes(without=name), CAP, *COLUMNS)
         tables.append(f"sample_{name} AS MATERIALIZED ({sql})")
         parameters += given
-    parts = ["SELECT 'total', '', '', count(*) FROM sample_"]
+    parts = [f"SELECT 'size', '{name}', '', count(*) FROM sample_{name}" for name in samples]  # noqa: S608
     meetings = ",".join(str(row.pk) for row in choice.rows("meeting"))
     for name, select in FACETS.items():
         sample = f"sample_{name if name in samples else ''}"
@@ -168,19 +171,20 @@ def _sample(quotes: QuoteQuerySet, cap: int, *columns: str) -> tuple[str, tuple[
 def _months(choice: Choice) -> tuple[str, list[Any]]:
     """From the sample where it holds all, else from a larger one, which then alone is read."""
     few = f"SELECT 'month', months.* FROM ({MONTHS}) AS months WHERE (SELECT count(*) FROM sample_) <= {CAP}"  # noqa: S608
-    sql, parameters = _sample(choice.quotes(), CHART_CAP, "sort_on")
-    many = few.replace("<=", ">")
-    both = [
-        few.format(sample="sample_", undated=UNDATED),
-        many.format(sample=f"({sql}) AS more", undated=UNDATED),
-    ]
-    return " UNION ALL ".join(both), list(parameters)
+    parts, parameters = [few.format(sample="sample_", undated=UNDATED)], tuple[Any, ...]()
+    if not _is_kept(choice):
+        sql, parameters = _sample(choice.quotes(), CHART_CAP, "sort_on")
+        many = few.replace("<=", ">")
+        parts.append(many.format(sample=f"({sql}) AS more", undated=UNDATED))
+    return " UNION ALL ".join(parts), list(parameters)
 
 
-def _kept(choice: Choice) -> tuple[Count, list[tuple[date, int]]] | None:
-    """Total and months as the database keeps them, for choices by speakers or one topic alone."""
-    if not {*choice.parts} <= {"speaker", "topic"} or len(choice.values("topic")) > 1:
-        return None
+def _is_kept(choice: Choice) -> bool:
+    """Whether the database keeps the numbers by month: of speakers, or one topic, or both, or all."""
+    return {*choice.parts} <= {"speaker", "topic"} and len(choice.values("topic")) <= 1
+
+
+def _kept(choice: Choice) -> tuple[Count, list[tuple[date, int]]]:
     keys = {name: [row.pk for row in choice.rows(name)] or None for name in ("speaker", "topic")}
     months = Tally.objects.by_month(speakers=keys["speaker"], topics=keys["topic"]).summed("month")
     dated = [(month, number) for month, number in months.items() if month != UNDATED]

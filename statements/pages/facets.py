@@ -45,12 +45,14 @@ class Facet:
     options: list[Option]
     typed: str = ""
     """What else may be typed in, empty where nothing may."""
+    sampled: bool = False
+    """The numbers are of the newest quotes only."""
 
 
 def facets(numbers: Numbers, chosen: list[Chip]) -> list[Facet]:
     """The filter form's choices; the values chosen, which the chips name, are always among them."""
     return [
-        Facet(name, legend, _options(name, numbers.facets[name], chosen), typed)
+        Facet(name, legend, _options(name, numbers.facets[name], chosen), typed, name in numbers.sampled)
         for name, (legend, typed) in LEGENDS.items()
     ]
 
@@ -58,18 +60,14 @@ def facets(numbers: Numbers, chosen: list[Chip]) -> list[Facet]:
 def _options(name: str, counted: list[Value], chips: list[Chip]) -> list[Option]:
     chosen = {chip.value: chip.text for chip in chips if chip.name == name}
     numbers = {value.value: value.number for value in counted}
-    texts = {value.value: _text(name, value) for value in counted}
-    if name in FIXED:
+    texts = chosen | {value.value: _text(name, value) for value in counted}
+    order = list(texts)
+    if name in FIXED and texts:
         texts = FIXED[name]
-    order = [*chosen, *(value for value in texts if value not in chosen)]
-    if name in FIXED:
         order = list(texts)
     if name == "year":
         order.sort(reverse=True)
-    return [
-        Option(value, chosen.get(value) or texts[value], value in chosen, numbers.get(value, 0))
-        for value in order
-    ]
+    return [Option(value, texts[value], value in chosen, numbers.get(value, 0)) for value in order]
 
 
 def _text(name: str, value: Value) -> str:

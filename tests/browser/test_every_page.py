@@ -60,6 +60,8 @@ def addresses(sample: Article) -> list[str]:
         "?speaker=sergey-lavrov&topic=arms-control",
         "?topic=arms-control&since=x&speaker=Nobody",
         f"?q={LONG}",
+        "?view=table&q=arms+OR+control&sort=relevance",
+        "?view=list&q=lavrof",
     ]
     return [
         "/",

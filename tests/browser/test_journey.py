@@ -104,6 +104,6 @@ def test_a_correction_survives_a_new_reading(sample: Article, open_page: Open) -
 
 def test_empty_fields_stay_out_of_the_address(sample: Article, open_page: Open) -> None:
     page = open_page("/quotes/")
-    page.locator(".filter").get_by_label("Words in statements").fill("strategic")
+    page.get_by_label("People, countries, topics, meetings or words").fill("strategic")
     page.get_by_role("button", name="Show statements").click()
     expect(page).to_have_url(re.compile(r"/quotes/\?q=strategic$"))

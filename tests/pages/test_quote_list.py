@@ -244,7 +244,7 @@ def test_counts_beyond_the_cap_say_more_than(client: Client, monkeypatch: pytest
     monkeypatch.setattr("statements.pages.counting.CAP", 2)
     page = client.get("/quotes/?kind=direct").content.decode()
     assert "More than 2 statements" in page
-    assert "The numbers count the newest" in page
+    assert "among the newest" in page
     assert "3 statements" in client.get("/quotes/").content.decode()
 
 
@@ -322,3 +322,82 @@ def test_what_is_too_unsure_is_marked_until_an_editor_has_looked(client: Client)
     Quote.objects.update(review="reviewed")
     assert "Attribution unsure" not in client.get("/quotes/?kind=direct").content.decode()
     assert "Not settled" not in client.get(quote.get_absolute_url()).content.decode()
+
+
+def test_several_years_are_chosen(client: Client) -> None:
+    quotes = [QuoteFactory(said_on=date(year, 12, 31)) for year in (2018, 2019, 2021)]
+    QuoteFactory(said_on=None)
+    assert shown(client, "year=2019&year=2018") == [quotes[1], quotes[0]]
+    page = unescape(client.get("/quotes/?year=19").content.decode())
+    assert "“19” is no year: give four digits, such as 2019." in page
+
+
+def test_the_most_relevant_come_first_page_by_page(client: Client) -> None:
+    texts = ("Bridge, road, fish.", "Bridge, bridge, bridge.", "Bridge, bridge, road.", "Road, fish, water.")
+    for number, text in enumerate(texts):
+        article = ArticleFactory(text=text)
+        QuoteFactory(article=article, text=text, said_on=date(2020, 1, number + 1))
+    found = shown(client, "q=bridge&sort=relevance&page_size=2")
+    assert [quote.text for quote in found] == ["Bridge, bridge, bridge.", "Bridge, bridge, road."]
+    first = client.get("/quotes/?q=bridge&sort=relevance&page_size=2")
+    second = client.get(first.context["listing"].next_url)
+    assert [quote.text for quote in second.context["listing"].rows] == ["Bridge, road, fish."]
+    back = client.get(second.context["listing"].previous_url)
+    assert back.context["listing"].rows == found
+
+
+def test_relevance_is_to_words(client: Client) -> None:
+    QuoteFactory()
+    response = client.get("/quotes/?sort=relevance")
+    assert len(response.context["listing"].rows) == 1
+    assert "Without words nothing is more relevant" in response.content.decode()
+    [chip] = client.get("/quotes/?q=bridge&sort=relevance").context["chips"]
+    assert chip.url == "/quotes/"
+
+
+@pytest.mark.parametrize("view", ["list", "table"])
+def test_a_denser_view_shows_the_same_and_stays(client: Client, view: str) -> None:
+    quotes = full_quotes(3)
+    response = client.get(f"/quotes/?view={view}&page_size=2&kind=direct")
+    page = response.content.decode()
+    assert len(response.context["listing"].rows) == 2
+    assert page.count("The bridge will be built.") == 2
+    assert f"view={view}" in response.context["listing"].next_url
+    assert response.context["chips"][0].url == f"/quotes/?view={view}"
+    assert f'name="view" value="{view}"' in page
+    assert '<link rel="canonical" href="http://testserver/quotes/?kind=direct">' in page
+    assert len(quotes) == 3
+
+
+def test_an_unknown_view_is_told(client: Client) -> None:
+    QuoteFactory()
+    response = client.get("/quotes/?view=3d")
+    assert "“3d” is no view: use comfortable, list, table." in response.content.decode()
+    assert len(response.context["listing"].rows) == 1
+
+
+def test_a_phrase_that_nobody_said_may_be_loosened(client: Client) -> None:
+    QuoteFactory()
+    loosened = {
+        way.text: way.url for way in client.get('/quotes/?q="built+bridge"&kind=direct').context["loosened"]
+    }
+    assert loosened == {
+        "in any form and order: built bridge": "/quotes/?kind=direct&q=built+bridge",
+        'without Words: "built bridge"': "/quotes/?kind=direct",
+    }
+
+
+def test_of_several_words_any_may_do(client: Client) -> None:
+    QuoteFactory()
+    [way] = client.get("/quotes/?q=bridge+zzyzx").context["loosened"]
+    assert (way.text, way.url) == ("any of the words: bridge OR zzyzx", "/quotes/?q=bridge+OR+zzyzx")
+    assert client.get(way.url).context["listing"].rows
+
+
+@pytest.mark.parametrize("query", ["q=" + "x" * 10_000, 'q="' + "bridge " * 2000, "q=" + "(" * 500])
+def test_an_overlong_query_is_told_and_its_beginning_used(client: Client, query: str) -> None:
+    QuoteFactory()
+    response = client.get(f"/quotes/?{query}")
+    assert response.status_code == 200
+    assert response.context["problems"]["q"]
+    assert len(response.content) < 60_000
