@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from statements.pages.charts import Column, Timeline, timeline
+from statements.pages.charts import Column, Timeline, ordinal, timeline
 from statements.pages.chips import without
 from statements.pages.listing import Pairs, address
 
@@ -48,7 +48,7 @@ def chart(months: Sequence[tuple[date, int]], path: str, pairs: Pairs) -> Chart 
     if drawn is None:
         return None
     length = MONTHS_OF[drawn.unit]
-    start = _ordinal(months[0][0]) // length * length
+    start = ordinal(months[0][0]) // length * length
     return Chart(
         drawn,
         [
@@ -76,10 +76,6 @@ def _undated(pairs: Pairs) -> Pairs:
     for name in ("since", "until", "year"):
         pairs = without(pairs, name)
     return pairs
-
-
-def _ordinal(day: date) -> int:
-    return day.year * 12 + day.month - 1
 
 
 def _first_day(months: int) -> date:
