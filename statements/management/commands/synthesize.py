@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError, connection
+from psycopg.errors import UniqueViolation
 
 from statements.ingest.topics import load_topics
 from statements.management.synthesis.cast import make_cast
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         try:
             articles = Loader(random, seed, cast).load(Corpus(random, seed, cast), quotes)
         except IntegrityError as error:
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
             raise CommandError(
                 f"The corpus of seed {seed} is here already: choose another --seed. Nothing was stored."
             ) from error

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
+from django.apps import apps
 from django.db import connection
 
 SECONDARY = """
@@ -54,6 +55,26 @@ def deferred_upkeep(tables: Iterable[str]) -> Iterator[None]:
             cursor.execute(statement)
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+@contextmanager
+def usual_values(tables: Iterable[Table]) -> Iterator[None]:
+    """Inside, columns that are not given take what a new row of the model has in them."""
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    with connection.cursor() as cursor:
+        columns = []
+        for table in tables:
+            given = {name.strip(' "') for name in table.columns.split(",")}
+            for field in models[table.name]._meta.local_concrete_fields:
+                if field.column in given or field.primary_key or field.null or field.generated:
+                    continue
+                value = connection.schema_editor().effective_default(field)
+                column = f'ALTER TABLE {table.name} ALTER COLUMN "{field.column}"'
+                cursor.execute(f"{column} SET DEFAULT %s", [value])
+                columns.append(column)
+        yield
+        for column in columns:
+            cursor.execute(f"{column} DROP DEFAULT")
 
 
 class Copier:

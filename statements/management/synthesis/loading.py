@@ -7,10 +7,11 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from statements.management.synthesis.bulk import Copier, Ids, Table, deferred_upkeep
+from statements.management.synthesis.bulk import Copier, Ids, Table, deferred_upkeep, usual_values
 from statements.management.synthesis.cast import Cast, Figure
 from statements.management.synthesis.corpus import Corpus, Report, Said
 from statements.models.ids import ALPHABET
+from statements.models.spelling import surname_key
 from statements.models.tallies import recount
 
 NULL = r"\N"
@@ -20,7 +21,7 @@ PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 VERSION = "synthetic-1"
 
 
-PEOPLE = Table("statements_person", "id, name, slug, country, organization, gender, wikidata_id")
+PEOPLE = Table("statements_person", "id, name, slug, country, surname_key")
 ALIASES = Table("statements_alias", "person_id, name")
 OFFICES = Table("statements_office", "id, person_id, title, country, organization, since, until")
 SOURCES = Table("statements_source", "id, name, slug, site, kind, feed_url")
@@ -40,6 +41,7 @@ QUOTES = Table(
 )
 QUOTE_TOPICS = Table("statements_quote_topics", "quote_id, topic_id")
 NUMBERED = (PEOPLE, OFFICES, SOURCES, ARTICLES, MEETINGS, QUOTES)
+SMALL = (PEOPLE, ALIASES, OFFICES, SOURCES)
 LARGE = (ARTICLES, MEETINGS, REPORTS, PARTICIPATIONS, QUOTES, QUOTE_TOPICS)
 
 
@@ -60,7 +62,7 @@ class Loader:
     def load(self, corpus: Corpus, quotes: int) -> int:
         """Store everything or nothing; returns how many articles there are."""
         reports, articles = corpus.reports(quotes), 0
-        with deferred_upkeep([table.name for table in LARGE]):
+        with deferred_upkeep([table.name for table in LARGE]), usual_values((*SMALL, *LARGE)):
             self.ids = {table: Ids(table.name) for table in NUMBERED}
             with Copier() as copier:
                 copier.send(self._cast_rows())
@@ -88,7 +90,9 @@ class Loader:
         rows = [(self.people[figure.place], figure) for figure in people]
         names = [(pk, name) for pk, one in rows for name in (one.name, one.name.split()[-1])]
         return {
-            PEOPLE: [f"{pk}\t{one.name}\t{one.slug}\t{one.country}\t\t\t\n" for pk, one in rows],
+            PEOPLE: [
+                f"{pk}\t{one.name}\t{one.slug}\t{one.country}\t{surname_key(one.name)}\n" for pk, one in rows
+            ],
             ALIASES: [f"{pk}\t{name}\n" for pk, name in names],
             OFFICES: offices,
             SOURCES: [
