@@ -87,6 +87,11 @@ class _Reader:
                 "kind": str(quote.kind),
                 "date": said_on.isoformat() if said_on else None,
                 "verbatim": [[span.start, span.end] for span in quote.verbatim],
+                "evidence": {
+                    one.slug: [one.span.start, one.span.end, str(one.basis)]
+                    for one in quote.evidence
+                    if one.slug in self.topics
+                },
             },
         }
 

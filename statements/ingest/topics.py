@@ -12,10 +12,16 @@ def load_topics() -> int:
     known = {topic.slug: topic for topic in Topic.objects.filter(slug__in=vocabulary)}
     missing = [entry for slug, entry in vocabulary.items() if slug not in known]
     Topic.objects.bulk_create(
-        (Topic(slug=entry.slug, name=entry.name, phrases=list(entry.phrases)) for entry in missing),
+        (
+            Topic(slug=entry.slug, name=entry.name, phrases=list(entry.phrases), description=entry.definition)
+            for entry in missing
+        ),
         ignore_conflicts=True,  # another process may be loading them too
     )
     known |= {topic.slug: topic for topic in Topic.objects.filter(slug__in=[entry.slug for entry in missing])}
+    for slug, topic in known.items():
+        if not topic.description:  # of a vocabulary that had no definitions yet
+            Topic.objects.filter(pk=topic.pk).update(description=vocabulary[slug].definition)
     for entry in missing:
         if entry.parent and entry.slug in known:
             Topic.objects.filter(slug=entry.slug).update(parent=known[entry.parent])

@@ -65,6 +65,23 @@ class Span:
         return text[self.start : self.end]
 
 
+class Basis(StrEnum):
+    """Where the words stand that give a quote its topic."""
+
+    WORDS = "words"  # in the quote itself
+    SENTENCE = "sentence"  # in the sentence around it
+    PARAGRAPH = "paragraph"  # in the paragraph around it
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """A topic of a quote, and the words that gave it."""
+
+    slug: str
+    span: Span
+    basis: Basis
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedPerson:
     """A person as the article introduces them."""
@@ -115,6 +132,8 @@ class ParsedQuote:
     """Probability, 0 to 1, that these are somebody's words and the mention is right."""
     topics: tuple[str, ...] = ()
     """Slugs of the topic vocabulary."""
+    evidence: tuple[TopicEvidence, ...] = ()
+    """The words that gave each topic."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

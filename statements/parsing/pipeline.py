@@ -14,7 +14,7 @@ from statements.parsing.quotes import resolve_all, turn_quotes
 from statements.parsing.sides import infer_countries
 from statements.parsing.speakers import Cast
 from statements.parsing.title import date_in_head, find_title
-from statements.parsing.topics import find_signals
+from statements.parsing.topics import find_signals, with_broader
 from statements.parsing.turns import find_turns
 
 PARSER_VERSION = "encoder-3"
@@ -54,6 +54,6 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
         dateline=dateline.place if dateline else None,
         meetings=find_meetings(reading, cast, day, body or 0),
         people=tuple(ParsedPerson(p.name, p.office.role, p.office.country, p.aliases) for p in people),
-        topics=tuple(dict.fromkeys(s.slug for s in signals)),
+        topics=with_broader(signal.slug for signal in signals),
         quotes=tuple(quotes),
     )

@@ -24,6 +24,7 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
     sentence = reading.sentence_around(statement.content)
     paragraph = reading.paragraphs[reading.paragraph_of(statement.content.start)]
     words = statement.verbatim[0] if statement.verbatim else statement.content
+    evidence = topics_of_quote(signals, statement.content, sentence, paragraph)
     return ParsedQuote(
         content=statement.content,
         kind=statement.kind,
@@ -34,7 +35,8 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
         speaker_kind=speaker.kind,
         relayed=relayed_by(reading, cast, words, statement.cue, speaker.name),
         confidence=statement.confidence,
-        topics=topics_of_quote(signals, statement.content, sentence, paragraph),
+        topics=tuple(one.slug for one in evidence),
+        evidence=evidence,
     )
 
 
@@ -45,6 +47,7 @@ def turn_quotes(reading: Reading, cast: Cast, turns: list[Turn], signals: list[S
         speaker = cast.by_label(turn.label)
         content = trimmed(reading.text, turn.content.start, turn.content.end)
         if content:
+            evidence = topics_of_quote(signals, content, content, content)
             quotes.append(
                 ParsedQuote(
                     content=content,
@@ -53,7 +56,8 @@ def turn_quotes(reading: Reading, cast: Cast, turns: list[Turn], signals: list[S
                     speaker=speaker.name,
                     speaker_kind=speaker.kind,
                     confidence=0.95,
-                    topics=topics_of_quote(signals, content, content, content),
+                    topics=tuple(one.slug for one in evidence),
+                    evidence=evidence,
                 )
             )
     return quotes

@@ -6,13 +6,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pycountry
+import pytest
 
 from statements.parsing import gazetteer
-from statements.parsing.topics import load_vocabulary
+from statements.parsing.document import Basis, Span
+from statements.parsing.topics import find_signals, load_vocabulary, topics_of_quote, with_broader
 
 DATA = files("statements.parsing").joinpath("data")
 LABELS = Path(__file__).parent / "examples" / "pompeo-lavrov-2019-12-10.json"
-CALLED_AFTER_A_FIRST_NAME = {"Abraham Accords", "Georgia"}
+CALLED_AFTER_A_FIRST_NAME = {"Abraham Accords", "Chad", "Georgia", "Jordan", "King of Jordan"}
 
 
 def test_no_topic_is_below_itself() -> None:
@@ -23,6 +25,49 @@ def test_no_topic_is_below_itself() -> None:
         while above := parents[line[-1]]:
             assert above not in line
             line.append(above)
+
+
+def test_the_vocabulary_has_two_hundred_issues_each_defined_and_signalled() -> None:
+    issues = [topic for topic in load_vocabulary() if not topic.place]
+
+    assert len(issues) >= 200
+    assert all(topic.definition.endswith(".") and topic.phrases for topic in load_vocabulary())
+
+
+def test_related_topics_exist() -> None:
+    slugs = {topic.slug for topic in load_vocabulary()}
+
+    assert {other for topic in load_vocabulary() for other in topic.related} <= slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "found"),
+    [
+        ("The START talks on nuclear warheads began.", "new-start", True),
+        ("START HERE to read more.", "new-start", False),
+        ("The governor of Georgia spoke in Atlanta.", "georgia", False),
+        ("Russia and Georgia have no diplomatic relations.", "georgia", True),
+        ("Jordan scored twice for Chicago.", "jordan", False),
+        ("Jordan and Israel share the river.", "jordan", True),
+        ("Chad said he would come.", "chad", False),
+    ],
+)
+def test_what_is_ambiguous_counts_where_the_text_tells(text: str, slug: str, found: bool) -> None:
+    assert (slug in {signal.slug for signal in find_signals(text)}) is found
+
+
+def test_a_topic_stands_with_the_broader_ones() -> None:
+    assert with_broader(["tariffs", "trade"]) == ("tariffs", "trade", "economic-relations")
+
+
+def test_a_topic_of_a_quote_names_the_words_that_gave_it() -> None:
+    text = "They spoke of sanctions. “We hope it will end,” she said."
+    content = Span(text.index("We"), text.index(",”"))
+
+    sentence, paragraph = Span(content.start - 1, len(text)), Span(0, len(text))
+    (one,) = topics_of_quote(find_signals(text), content, sentence, paragraph)
+
+    assert (one.slug, one.span.of(text), one.basis) == ("sanctions", "sanctions", Basis.PARAGRAPH)
 
 
 def test_slugs_can_stand_in_an_address() -> None:
