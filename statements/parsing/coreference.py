@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from statements.parsing import gazetteer
 from statements.parsing.language import Reading
-from statements.parsing.mentions import SUFFIXES, NameMention, find_names, surname
+from statements.parsing.mentions import NameMention, find_names, surname
+from statements.parsing.name_words import SUFFIXES
 from statements.parsing.offices import OfficeHeld, describe
 
 RECENT = 1000
@@ -60,7 +61,7 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names of several words may be one person's: same surname, first names that begin alike."""
     if one == other:
         return True
-    a, b = without_suffix(one), without_suffix(other)
+    a, b = (tuple(cased(word) for word in without_suffix(words)) for words in (one, other))
     suffixes = [{w for w in words if w in SUFFIXES} for words in (one, other)]
     if (all(suffixes) and suffixes[0] != suffixes[1]) or not a or not b:
         return False
@@ -70,6 +71,11 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return a[-1] == b[-1] and any(
         first_names_agree(x, y) for x in (a[0], *nicknames(a)) for y in (b[0], *nicknames(b))
     )
+
+
+def cased(word: str) -> str:
+    """A name in capitals, as a transcript or a headline has it, in ordinary case."""
+    return word.title() if word.isupper() and len(word) > 2 else word
 
 
 def nicknames(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,9 +97,9 @@ def first_names_agree(one: str, other: str) -> bool:
 
 def join_short(mention: NameMention, full: list[Person], people: list[Person]) -> None:
     """Give a single word to the person it belongs to: by surname, then by first name; else to a new one."""
-    word = mention.words[0]
-    named = [p for p in full if surname(p.words) == word or any(surname(m.words) == word for m in p.mentions)]
-    named = named or [p for p in full if p.words[0] == word]
+    word = mention.words[0].lower()
+    named = [p for p in full if word in {surname(words).lower() for words in all_forms(p)}]
+    named = named or [p for p in full if word in map(str.lower, p.words)]
     if mention.gender:
         named = [p for p in named if gender_of(p) in (None, mention.gender)]
     if named:
@@ -102,11 +108,15 @@ def join_short(mention: NameMention, full: list[Person], people: list[Person]) -
         best = just_one or max(named, key=lambda p: (times_in_full(p), -full.index(p)))
         best.mentions.append(mention)
         return
-    same = next((p for p in people if p.words == mention.words), None)
+    same = next((p for p in people if len(p.words) == 1 and p.words[0].lower() == word), None)
     if same:
         same.mentions.append(mention)
     else:
         people.append(Person([mention], mention.words))
+
+
+def all_forms(person: Person) -> set[tuple[str, ...]]:
+    return {person.words, *(mention.words for mention in person.mentions)}
 
 
 def times_in_full(person: Person) -> int:
@@ -122,7 +132,8 @@ def fullest(person: Person) -> tuple[str, ...]:
     """The name with most words, first names written out; of equals the most frequent."""
     counts = Counter(mention.words for mention in person.mentions)
     if len(counts) > 1:
-        counts = Counter({words: n for words, n in counts.items() if not has_stray_word(words, counts)})
+        told = {mention.words for mention in person.mentions if mention.titled}
+        counts = Counter({w: n for w, n in counts.items() if w in told or not has_stray_word(w, counts)})
     return max(
         counts, key=lambda words: (len(words), sum(len(w.rstrip(".")) > 1 for w in words), counts[words])
     )

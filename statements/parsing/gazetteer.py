@@ -68,12 +68,23 @@ def offices() -> dict[tuple[str, ...], tuple[str, str | None]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title before a name tells: gender (m or f), office, and the country whose title it is."""
+
+    gender: str | None
+    office: str | None
+    country: str | None
+
+
 @cache
-def titles() -> dict[str, tuple[str | None, str | None]]:
-    """Title before a name → gender and office that it tells, if any."""
+def titles() -> dict[str, Title]:
+    """Every form of address and abbreviated title."""
     return {
-        title: (gender if gender in "mf" else None, office or None)
-        for title, gender, office in fields_of("titles.txt")
+        title: Title(gender if gender in "mf" else None, office or None, country or None)
+        for title, gender, office, country in (
+            fields[:4] + [""] * (4 - len(fields)) for fields in fields_of("titles.txt")
+        )
     }
 
 
@@ -93,6 +104,12 @@ def reporting() -> dict[str, frozenset[str]]:
     """Lemmas of reporting words by class: say, manner, think, object, documents, nouns, human, titles."""
     path = files("statements.parsing").joinpath("data", "reporting.toml")
     return {key: frozenset(words) for key, words in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Nouns for what one person is (in lower case): “minister”, “nurse”, “counterpart”."""
+    return frozenset(word for line in lines_of("roles.txt") for word in line.split())
 
 
 @cache

@@ -41,6 +41,11 @@ def model() -> "Language":
     return nlp
 
 
+def is_known_word(word: str) -> bool:
+    """Whether the language model met a word when it was made, whatever its case; few foreign names are."""
+    return word.lower() in model().vocab.strings
+
+
 def readable(text: str) -> str:
     """The text as the model likes it, character for character: plain apostrophes, no lone surrogates."""
     plain = text.translate(SAME_LENGTH).replace("\r", "\n")

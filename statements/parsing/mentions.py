@@ -2,30 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from statements.parsing import gazetteer
 from statements.parsing.document import Span
+from statements.parsing.introductions import described_behind, introduced_ranges, role_before
 from statements.parsing.language import Reading
+from statements.parsing.name_words import (
+    SUFFIXES,
+    capital_run,
+    hyphenated,
+    is_country_word,
+    is_name_part,
+    is_name_word,
+    office_at,
+)
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-PARTICLES = frozenset({
-    "de", "da", "do", "dos", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "bint",
-    "ibn", "al", "el", "ul", "ter", "ten", "y", "-", "'",
-})  # fmt: skip
-NOT_NAMES = frozenset({
-    "State", "Department", "House", "Senate", "Congress", "Ministry", "Party", "Committee", "Council",
-    "University", "Institute", "Center", "Centre", "Street", "Times", "Post", "Journal", "News",
-    "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Twitter", "Facebook",
-    "Affairs", "Foreign", "Minister", "President", "Secretary", "Treaty", "Agreement", "Accord",
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-    "February", "March", "April", "June", "July", "August", "September", "October", "November",
-    "December", "I", "It", "We", "The", "A", "An", "He", "She", "They", "This", "That", "Talks",
-    "Meeting", "Summit", "Statement", "Press", "Question", "Answer",
-})  # fmt: skip
 NICKNAMED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)? [\"“][A-ZÀ-Þ][\w.-]*[\"”] [A-ZÀ-Þ][\w’'-]*[\w]")
 
 
@@ -40,6 +31,7 @@ class NameMention:
     last: int
     gender: str | None = None
     titled: bool = False
+    """Whether a title or an office stands beside it."""
 
 
 def find_names(reading: Reading) -> list[NameMention]:
@@ -50,6 +42,7 @@ def find_names(reading: Reading) -> list[NameMention]:
         *titled_ranges(reading),
         *nicknamed_ranges(reading),
         *first_named_ranges(reading),
+        *introduced_ranges(reading),
     ]
     for first, last in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
         if not any(i in taken for i in range(first, last + 1)):
@@ -68,6 +61,7 @@ def as_mention(reading: Reading, first: int, last: int) -> NameMention | None:
     span = reading.span_of(first, last)
     words = tuple(word.replace("’", "'") for word in span.of(reading.text).split())
     gender, titled = title_before(reading, first)
+    titled = titled or role_before(reading, first) or described_behind(reading, last)
     return NameMention(span, words, first, last, gender, titled) if words else None
 
 
@@ -102,7 +96,9 @@ def first_named_ranges(reading: Reading) -> list[tuple[int, int]]:
 
 def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     doc = reading.doc
-    while first <= last and (not is_name_word(doc[first]) or office_at(reading, first, last + 1)):
+    while first <= last and (
+        not is_name_word(doc[first]) or office_at(reading, first, last + 1) or is_rank(reading, first, last)
+    ):
         size = office_at(reading, first, last + 1)
         first += size or 1
     while last >= first and not (is_name_word(doc[last]) or doc[last].text in SUFFIXES):
@@ -114,43 +110,18 @@ def trim_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None
     return None if text in gazetteer.countries() or text in gazetteer.organizations() else (first, last)
 
 
+def is_rank(reading: Reading, first: int, last: int) -> bool:
+    """Whether a full name goes on behind a word for what somebody is: “Officer Alba Testoni”."""
+    word = reading.doc[first].text
+    return last - first > 1 and word.lower() in gazetteer.roles() and word not in gazetteer.first_names()
+
+
 def first_clean_run(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     run = list(range(first, last + 1))
     for n, i in enumerate(run):
         if not is_name_part(reading.doc[i]) and reading.doc[i - 1].text != "-":
             return trim_name(reading, first, i - 1) if n else None
     return None
-
-
-def is_name_word(token: "Token") -> bool:
-    word = token.text
-    return (
-        word[:1].isupper()
-        and any(character.isalpha() for character in word)
-        and word not in NOT_NAMES
-        and word not in gazetteer.titles()
-        and (not is_country_word(word) or follows_first_name(token))
-    )
-
-
-def follows_first_name(token: "Token") -> bool:
-    """“Alba Jordan” is no country."""
-    return token.i > 0 and token.nbor(-1).text in gazetteer.first_names()
-
-
-def is_country_word(word: str) -> bool:
-    known = gazetteer.countries().get(word)
-    return known is not None and known.kind != "seat" and word not in gazetteer.first_names()
-
-
-def is_name_part(token: "Token") -> bool:
-    return is_name_word(token) or token.text in PARTICLES or token.text in SUFFIXES
-
-
-def office_at(reading: Reading, first: int, end: int) -> int:
-    """Number of tokens of the office that begins at a token, 0 where none does."""
-    words = [token.lower_ for token in reading.doc[first : min(end, first + 8)]]
-    return next((n for n in range(len(words), 0, -1) if tuple(words[:n]) in gazetteer.offices()), 0)
 
 
 def titled_ranges(reading: Reading) -> list[tuple[int, int]]:
@@ -170,45 +141,13 @@ def titled_ranges(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-def capital_run(reading: Reading, first: int) -> tuple[int, int] | None:
-    """The run of name words that starts at a token, at most five long."""
-    doc, last = reading.doc, first - 1
-    while last + 1 < len(doc) and last - first < 4 and continues_name(reading, first, last + 1):
-        last += 1
-    while last >= first and doc[last].text in PARTICLES:
-        last -= 1
-    return (first, last) if last >= first and is_name_word(doc[first]) else None
-
-
-def continues_name(reading: Reading, first: int, i: int) -> bool:
-    token = reading.doc[i]
-    if i > first and token.is_sent_start and reading.doc[i - 1].text.endswith("\n"):
-        return False
-    particle = i > first and token.text in PARTICLES and i + 1 < len(reading.doc)
-    if i > first + 1 and reading.doc[i - 1].text == "-" and token.is_alpha:
-        return True
-    if token.text == "-":
-        return particle and reading.doc[i + 1].is_alpha and not reading.doc[i - 1].whitespace_
-    return (is_name_word(token) and not office_at(reading, i, len(reading.doc))) or (
-        particle and leads_to_name(reading, i)
-    )
-
-
-def leads_to_name(reading: Reading, i: int) -> bool:
-    """Whether a word with a capital follows one particle or two: “de Testoni”, “de la Testoni”."""
-    after = reading.doc[i + 1 : i + 3]
-    return after[0].text[:1].isupper() or (
-        len(after) > 1 and after[0].text in PARTICLES and after[1].text[:1].isupper()
-    )
-
-
 def title_before(reading: Reading, first: int) -> tuple[str | None, bool]:
     """Gender that the word before tells, and whether it is a title at all."""
     if first == 0:
         return None, False
     word = reading.doc[first - 1].text
     if word in gazetteer.titles():
-        return gazetteer.titles()[word][0], True
+        return gazetteer.titles()[word].gender, True
     ends_office = any(office_at(reading, i, first) == first - i for i in range(max(0, first - 5), first))
     gender = {"spokesman": "m", "chairman": "m", "congressman": "m", "king": "m", "prince": "m"}.get(
         word.lower()
@@ -232,14 +171,6 @@ def add_known_surnames(reading: Reading, taken: dict[int, NameMention]) -> None:
             and not inside_other_name(reading, last)
         ):
             take(reading, i, last, taken)
-
-
-def hyphenated(reading: Reading, i: int) -> int:
-    """Index of the last token of the word that a token begins: “Esempio-Modello” is three tokens."""
-    doc = reading.doc
-    while i + 2 < len(doc) and doc[i + 1].text == "-" and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
-        i += 2
-    return i
 
 
 def inside_other_name(reading: Reading, i: int) -> bool:

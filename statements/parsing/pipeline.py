@@ -35,7 +35,7 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     turns = find_turns(text, reading.paragraphs)
 
     people = find_people(reading)
-    infer_countries(reading, people)
+    infer_countries(reading, people, dateline.place if dateline else None, body or 0)
     cast = Cast(reading, people)
     signals = find_signals(text)
     form = find_form(text, title, reading.paragraphs, turns)

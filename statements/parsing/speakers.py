@@ -8,8 +8,8 @@ from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
 from statements.parsing.document import Span, SpeakerKind
 from statements.parsing.language import Reading
-from statements.parsing.mentions import NameMention, office_at
-from statements.parsing.offices import country_within, shown_office
+from statements.parsing.mentions import NameMention
+from statements.parsing.offices import country_within, modifiers_before, shown_office
 from statements.parsing.sources import Source
 
 if TYPE_CHECKING:
@@ -165,18 +165,16 @@ class Cast:
         determiner = reading.doc[first].lower_
         if determiner in ("a", "an", "one", "another", "his", "her", "their", "some"):
             return None
-        begins = next(
-            (i for i in range(first, token.i + 1) if i + office_at(reading, i, token.i + 1) > token.i), None
-        )
-        if begins is None:
+        if token.lower_ not in gazetteer.roles():
             return None
+        begins = min(token.i, max(first, modifiers_before(reading, token.i)))
         country = country_within(reading, first, token.i + 1)
         candidates = [p for p in self.people if p.office.role and fits(p, token.lower_, country)]
         named = any(reading.doc[i].pos_ == "PROPN" for i in range(first, token.i))
         if not candidates and determiner == "the" and not (country or named):
             return self.antecedent(token, None)
         seen = [p for p in candidates if p.mentions[0].span.start < token.idx]
-        office = shown_office(reading, begins, token.i + 1 - begins)
+        office = shown_office(reading, begins, token.i, token.i + 1)
         seen = [p for p in seen if p.office.role == office] or seen
         return seen[-1] if len(seen) == 1 or (seen and not country) else None
 

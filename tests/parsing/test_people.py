@@ -18,7 +18,7 @@ HEAD = "Bridge talks go on\n\n"
         ("Secretary of State Alba Testoni spoke.", "Alba Testoni", "Secretary of State", "US"),
         ("NATO Secretary General Dario Esempio spoke.", "Dario Esempio", "Secretary General", "NATO"),
         ("Queen Carla of Belgium spoke.", "Carla", "Queen", "BE"),
-        ("Sen. Alba Testoni, D-Ga., spoke.", "Alba Testoni", "Senator", None),
+        ("Sen. Alba Testoni, D-Ga., spoke.", "Alba Testoni", "Senator", "US"),
         (
             "Deputy Foreign Minister Bruno Esempio Jr. of Belgium spoke.",
             "Bruno Esempio Jr.",
