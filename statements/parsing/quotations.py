@@ -1,5 +1,6 @@
 """Quotation marks paired: the stretches of exact words."""
 
+import re
 from dataclasses import dataclass
 
 from statements.parsing.document import Span
@@ -8,6 +9,12 @@ from statements.parsing.segmentation import trimmed
 OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
+SINGLE = {"‘": "’", "'": "'"}
+"""Single opening marks, and what closes them."""
+HEAD = 6
+"""Paragraphs among which headlines stand."""
+LONGEST_HEADLINE = 160
+"""Characters a headline may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,29 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
-    """Every quotation, in order. Single marks count only where the text has no double ones."""
-    single = not any(mark in text for mark in OPENING + CLOSING + STRAIGHT)
+    """Every quotation, in order. Single marks count where they are the text's own, and in headlines."""
+    single = prefers_single(text)
     return [
         quotation
         for index, paragraph in enumerate(paragraphs)
-        for quotation in pair_marks(text, paragraph, index, single=single)
+        for quotation in pair_marks(
+            text, paragraph, index, single=single or is_headline(text, index, paragraph)
+        )
     ]
+
+
+def prefers_single(text: str) -> bool:
+    """British style: ‘…’ outside, “…” within."""
+    singles = len(re.findall(r"(?<![\w’])‘(?=\w)", text))
+    doubles = len(re.findall(r"[“„«]|(?<!\w)\"(?=\w)", text))
+    return singles > 2 * doubles and (singles > 1 or not doubles)
+
+
+def is_headline(text: str, index: int, paragraph: Span) -> bool:
+    """A short line of the head, without double marks or full stop: headlines have single ones everywhere."""
+    words = paragraph.of(text)
+    in_head = index < HEAD and len(words) <= LONGEST_HEADLINE
+    return in_head and words[-1] not in ".:;," and not any(m in words for m in OPENING + CLOSING + STRAIGHT)
 
 
 def pair_marks(text: str, paragraph: Span, index: int, *, single: bool = False) -> list[Quotation]:
@@ -42,6 +65,8 @@ def pair_marks(text: str, paragraph: Span, index: int, *, single: bool = False) 
     opened: int | None = None
     for at in range(paragraph.start, paragraph.end):
         mark = text[at]
+        if opened is not None and text[opened] in SINGLE and mark not in SINGLE.values():
+            continue  # what stands inside is a quotation within the quotation
         if opens(text, at, opened, paragraph, single=single):
             if opened is not None:
                 found += as_quotation(text, opened + 1, at, index, closed=False)
@@ -69,19 +94,38 @@ def opens(text: str, at: int, opened: int | None, paragraph: Span, *, single: bo
         return True
     if mark == STRAIGHT:
         return opened is None and not is_inches(text, at, paragraph)
-    return single and mark == "‘" and opened is None and starts_word(text, at, paragraph)
+    if not single or opened is not None or not starts_word(text, at, paragraph):
+        return False
+    return mark == "‘" or (mark == "'" and text[at + 1 : at + 2].isalpha())
 
 
 def closes(text: str, at: int, opened: int, paragraph: Span, *, single: bool) -> bool:
     mark = text[at]
+    if text[opened] in SINGLE:
+        return single and mark == SINGLE[text[opened]] and ends_word(text, at, opened, paragraph)
     if mark in CLOSING or mark == STRAIGHT:
         return True
-    if mark == "“":
-        return text[opened] == "„" or is_turned(text, at, paragraph)
-    if not (single and mark == "’" and text[opened] == "‘"):
-        return False
+    return mark == "“" and (text[opened] == "„" or is_turned(text, at, paragraph))
+
+
+def ends_word(text: str, at: int, opened: int, paragraph: Span) -> bool:
+    """Whether a single mark closes; behind an s it may as well be an apostrophe, if another one follows."""
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    return not after.isalnum() and (text[at - 1] in ",.?!…" or not after.isspace() or text[at - 1] != "s")
+    if after.isalnum():
+        return False
+    possessive = text[at - 1] == "s" and after.isspace()
+    return not possessive or not closes_later(text, at + 1, text[at], paragraph)
+
+
+def closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    """Whether a closing single mark follows before another one opens."""
+    for i in range(at, paragraph.end):
+        after = text[i + 1] if i + 1 < paragraph.end else " "
+        if text[i] == "‘":
+            return False
+        if text[i] == mark and not after.isalnum() and not text[i - 1].isspace():
+            return True
+    return False
 
 
 def is_turned(text: str, at: int, paragraph: Span) -> bool:

@@ -1,13 +1,16 @@
 """Statements resolved into quotes: who the source is, whose words are passed on, and on what."""
 
 from statements.parsing.attribution import Statement
-from statements.parsing.document import ParsedQuote, QuoteKind
+from statements.parsing.document import ParsedQuote, QuoteKind, Span
 from statements.parsing.language import Reading
 from statements.parsing.relays import relayed_by
 from statements.parsing.segmentation import trimmed
-from statements.parsing.speakers import Cast
+from statements.parsing.speakers import Cast, Speaker
 from statements.parsing.topics import Signal, topics_of_quote
 from statements.parsing.turns import Turn
+
+TURN = 0.95
+"""Confidence of what layout alone gives to a speaker."""
 
 
 def resolve_all(
@@ -33,6 +36,7 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
         cue=statement.cue.span if statement.cue else None,
         speaker=speaker.name,
         speaker_kind=speaker.kind,
+        co_speakers=speaker.others,
         relayed=relayed_by(reading, cast, words, statement.cue, speaker.name),
         confidence=statement.confidence,
         topics=tuple(one.slug for one in evidence),
@@ -44,20 +48,31 @@ def turn_quotes(reading: Reading, cast: Cast, turns: list[Turn], signals: list[S
     """The turns of a transcript as quotes."""
     quotes = []
     for turn in turns:
-        speaker = cast.by_label(turn.label)
         content = trimmed(reading.text, turn.content.start, turn.content.end)
         if content:
-            evidence = topics_of_quote(signals, content, content, content)
-            quotes.append(
-                ParsedQuote(
-                    content=content,
-                    kind=QuoteKind.TURN,
-                    mention=turn.label,
-                    speaker=speaker.name,
-                    speaker_kind=speaker.kind,
-                    confidence=0.95,
-                    topics=tuple(one.slug for one in evidence),
-                    evidence=evidence,
-                )
-            )
+            quotes.append(turn_quote(reading, content, turn.label, cast.by_label(turn.label), signals))
     return quotes
+
+
+def turn_quote(
+    reading: Reading, content: Span, mention: Span | None, speaker: Speaker, signals: list[Signal]
+) -> ParsedQuote:
+    """All of a stretch as one speaker's words; what they quote is marked in it."""
+    evidence = topics_of_quote(signals, content, content, content)
+    return ParsedQuote(
+        content=content,
+        kind=QuoteKind.TURN,
+        verbatim=tuple(
+            span
+            for quotation in reading.quotations
+            if content.start <= quotation.span.start < content.end
+            and (span := trimmed(reading.text, quotation.span.start, min(quotation.span.end, content.end)))
+        ),
+        mention=mention,
+        speaker=speaker.name,
+        speaker_kind=speaker.kind,
+        co_speakers=speaker.others,
+        confidence=TURN,
+        topics=tuple(one.slug for one in evidence),
+        evidence=evidence,
+    )

@@ -48,7 +48,7 @@ def quote_json(quote: ParsedQuote, text: str) -> dict[str, Any]:
         **span_json(quote.content, text),
         "verbatim": [span_json(span, text) for span in quote.verbatim],
         "kind": str(quote.kind),
-        "speaker": quote.speaker,
+        "speaker": "; ".join([quote.speaker, *quote.co_speakers]) if quote.speaker else None,
         "speaker_kind": str(quote.speaker_kind),
         "mention_start": quote.mention.start if quote.mention else None,
         "mention_end": quote.mention.end if quote.mention else None,

@@ -167,7 +167,7 @@ def acting_countries(reading: Reading, end: int) -> list[tuple[str, int, int]]:
 def is_location(reading: Reading, i: int) -> bool:
     """Whether a place at a token is where something is or happens; a date line's is."""
     before = reading.doc[i - 1].lower_ if i else "\n"
-    return before in PLACING or "\n" in before or reading.doc[i].is_sent_start
+    return before in PLACING or "\n" in before or bool(reading.doc[i].is_sent_start)
 
 
 def is_country(reading: Reading, first: int, last: int) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
 from statements.parsing.document import Span, SpeakerKind
+from statements.parsing.joint import coordinated, pair_meant, principals
 from statements.parsing.language import Reading
 from statements.parsing.mentions import NameMention
 from statements.parsing.offices import country_within, modifiers_before, shown_office
-from statements.parsing.sources import Source
+from statements.parsing.sources import Source, source_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "we", "us", "both", "their"})
+ANSWERS = frozenset({"a", "answer"})
+"""Labels of whoever is interviewed: the one whom the head names first."""
+SIDES = frozenset({"side", "delegation", "government"})
+"""Nouns that with a country's adjective mean its government."""
 FAR = 6
 """Paragraphs back in which a pronoun's antecedent is looked for."""
 
@@ -28,9 +33,18 @@ class Speaker:
 
     kind: SpeakerKind
     name: str | None = None
+    others: tuple[str, ...] = ()
+    """Names of those who speak with him: “both ministers agreed”."""
 
 
 UNNAMED = Speaker(SpeakerKind.UNNAMED)
+
+
+def as_speaker(*people: Person) -> Speaker:
+    """One person, or several with one voice; nobody named where there is none."""
+    if not people:
+        return UNNAMED
+    return Speaker(SpeakerKind.PERSON, people[0].name, tuple(person.name for person in people[1:]))
 
 
 @dataclass
@@ -42,6 +56,10 @@ class Cast:
     by_token: dict[int, Person] = field(init=False)
     order: list[tuple[NameMention, Person]] = field(init=False)
     recent: list[tuple[int, Person]] = field(default_factory=list)
+    official: bool = False
+    """Whether it is official paper on two sides, whose “they” are the two."""
+    joint: tuple[Person, ...] = ()
+    """Those who spoke last, if they were several."""
 
     def __post_init__(self) -> None:
         self.by_token = {
@@ -52,11 +70,29 @@ class Cast:
 
     def resolve(self, source: Source) -> Speaker:
         """The speaker of a source; remembers persons for the pronouns that follow."""
+        together = self.together(source)
+        if together:
+            self.joint = together
+            return as_speaker(*together)
         speaker = self.identify(source)
+        self.joint = ()
         if speaker.kind is SpeakerKind.PERSON:
             person = next(p for p in self.people if p.name == speaker.name)
             self.recent.append((source.span.start, person))
         return speaker
+
+    def together(self, source: Source) -> tuple[Person, ...]:
+        """The people who speak with one voice; empty where it is one, or nobody who is named."""
+        token = self.reading.doc[source.entity]
+        if token.lower_ == "they":
+            return self.joint or (principals(self.people, token.idx, "", 2) if self.official else ())
+        inside = self.reading.token_range(source.span)
+        members = [member for member in coordinated(token) if member.i in inside]
+        if len(members) > 1:
+            found = [self.by_token.get(m.i) or self.by_office(m, source_at(self.reading, m)) for m in members]
+            people = tuple(dict.fromkeys(person for person in found if person))
+            return people if len(people) > 1 else ()
+        return pair_meant(self.reading, self.people, source)
 
     def identify(self, source: Source) -> Speaker:
         token = self.reading.doc[source.entity]
@@ -74,6 +110,8 @@ class Cast:
     def by_label(self, label: Span) -> Speaker:
         """The speaker of a turn: “FOREIGN MINISTER TESTONI”, “Q”."""
         words = [w.strip("().,").lower() for w in label.of(self.reading.text).split()]
+        if words[-1] in ANSWERS and self.people:
+            return Speaker(SpeakerKind.PERSON, self.people[0].name)
         for person in self.people:
             if person.words[-1].lower() == words[-1]:
                 return Speaker(SpeakerKind.PERSON, person.name)
@@ -148,6 +186,9 @@ class Cast:
         person = self.by_office(token, source)
         if person:
             return Speaker(SpeakerKind.PERSON, person.name)
+        side = country_of_side(reading, token, source)
+        if side:
+            return Speaker(SpeakerKind.ORGANIZATION, side)
         if token.ent_type_ in ("ORG", "GPE") and token.pos_ == "PROPN":
             entity = next((e for e in reading.doc.ents if e.start <= token.i < e.end), None)
             name = (
@@ -179,6 +220,14 @@ class Cast:
         return seen[-1] if len(seen) == 1 or (seen and not country) else None
 
 
+def country_of_side(reading: Reading, token: "Token", source: Source) -> str | None:
+    """The name of the country in “the Ruritanian side”."""
+    if token.lower_ not in SIDES:
+        return None
+    code = country_within(reading, reading.token_range_start(source.span.start), token.i)
+    return next((c.name for c in gazetteer.countries().values() if c.code == code), None)
+
+
 def is_barred(person: Person, gender: str | None) -> bool:
     """Whether a title or an office says that a person is of the other gender."""
     told = {mention.gender for mention in person.mentions if mention.gender}
@@ -194,7 +243,7 @@ def agreement(person: Person, gender: str | None) -> float:
 
 def fits(person: Person, word: str, country: str | None) -> bool:
     """Whether a person may be called by an office's last word, and is of the country named, if any."""
-    role = (person.office.role or "").lower()
+    role = (person.office.role or "").lower().replace("-", " ")
     if country and person.office.country != country:
         return False
     return word in role.split() or (
