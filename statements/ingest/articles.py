@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from statements.documents import Document, DocumentError, read_document
 from statements.ingest.locking import lock_names
@@ -21,6 +20,7 @@ from statements.ingest.topics import topics_by_slug
 from statements.models import Article, Source
 from statements.models.articles import digest_of
 from statements.models.ids import new_slug
+from statements.models.spelling import surname_key
 from statements.parsing import PARSER_VERSION, ParsedArticle, parse_article
 
 LONGEST = {"title": 500, "dateline": 200}
@@ -107,8 +107,8 @@ def reparse_article(
 
 
 def _store(article: Article, parsed: ParsedArticle) -> None:
-    # Names that differ in accents or case would ask for the same slug.
-    names = [slugify(person.name) for person in parsed.people]
+    # Names that differ in spelling alone may be one person, and would ask for the same slug.
+    names = [surname_key(person.name) for person in parsed.people]
     lock_names([*names, *(f"meeting {meeting.date}" for meeting in parsed.meetings)])
     people = store_people(parsed.people, on=article.published_on)
     meetings = store_meetings(article, parsed.meetings, people)
