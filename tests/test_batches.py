@@ -16,6 +16,7 @@ from statements.corrections import (
     split_person,
     split_quote,
     undo_batch,
+    withdraw_correction,
 )
 from statements.ingest.articles import reparse_article
 from statements.models import Batch, Quote
@@ -46,8 +47,6 @@ def test_boundaries_kind_and_date_are_corrected_and_taken_back() -> None:
     quote.refresh_from_db()
     assert (quote.text, quote.kind, quote.verbatim) == ("It will be blue.", "indirect", [])
     assert (quote.said_on, quote.review) == (date(2020, 5, 1), "reviewed")
-    from statements.corrections import withdraw_correction
-
     for correction in quote.corrections.all():
         withdraw_correction(correction, editor=EditorFactory())
     quote.refresh_from_db()
@@ -89,7 +88,10 @@ def test_an_earlier_verdict_stays_good_for_boundaries_drawn_later() -> None:
 
 def test_a_quote_is_split_and_one_undo_makes_it_whole() -> None:
     quote = whole()
-    quote.topics.add(TopicFactory())
+    topic = TopicFactory()
+    quote.topics.add(topic)
+    quote.parsed = quote.parsed | {"topics": [topic.slug]}
+    quote.save()
     text = quote.text
 
     second = split_quote(quote, TEXT.index("It will"), **acting())
@@ -97,7 +99,7 @@ def test_a_quote_is_split_and_one_undo_makes_it_whole() -> None:
     quote.refresh_from_db()
     assert (quote.text, second.text) == ("The bridge will be built.", "It will be blue.")
     assert (second.speaker, second.kind, second.said_on) == (quote.speaker, quote.kind, quote.said_on)
-    assert list(second.topics.all()) == list(quote.topics.all())
+    assert list(second.topics.all()) == list(quote.topics.all()) == [topic]
     assert {quote.review, second.review} == {"reviewed"}
     assert (quote.status, second.status, second.is_added) == ("current", "current", True)
 

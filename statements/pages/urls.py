@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from statements.pages import (
     about,
+    accuracy,
     article_detail,
     articles,
     citing,
@@ -16,6 +17,7 @@ from statements.pages import (
     phrases,
     quote_detail,
     quotes,
+    reports,
     sharing,
     sources,
     speakers,
@@ -29,6 +31,7 @@ quote_urls = [
     path("<slug:public_id>/", quote_detail.quote_detail, name="quote-detail"),
     path("<slug:public_id>/cite/<slug:form>/", citing.quote_citation, name="quote-citation"),
     path("<slug:public_id>/card.png", sharing.quote_card, name="quote-card"),
+    path("<slug:public_id>/report/", reports.report_quote, name="quote-report"),
     path("<slug:public_id>/embed/", sharing.quote_embed, name="quote-embed"),
 ]
 article_urls = [
@@ -70,6 +73,8 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("phrases/", phrases.phrases, name="phrases"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("reports/<str:token>/", reports.report_detail, name="report-detail"),
+    path("accuracy/", accuracy.accuracy, name="accuracy"),
     path("about/", about.about, name="about"),
     path("oembed/", sharing.oembed, name="oembed"),
 ]

@@ -111,10 +111,12 @@ def test_words_are_selected_in_a_browser_and_counted_in_code_points(
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Log in").click()
 
+    page.locator("#words-to-select").wait_for()
     page.evaluate(
         """([from, to]) => {
             const node = document.getElementById("words-to-select").firstChild;
-            getSelection().setBaseAndExtent(node, node.data.indexOf(from), node, node.data.indexOf(to) + to.length);
+            const end = node.data.indexOf(to) + to.length;
+            getSelection().setBaseAndExtent(node, node.data.indexOf(from), node, end);
         }""",
         ["It will", "blue."],
     )
