@@ -18,6 +18,11 @@ class RootView(Door, APIRootView):
     All can be read without an account.
     """
 
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response: Response = super().get(request, *args, **kwargs)
+        response.data["changes"] = reverse("api:changes", request=request)
+        return response
+
     def get_view_name(self) -> str:
         return "Diplomacy API"
 

@@ -28,7 +28,7 @@ class KeysetPagination(BasePagination):
         """The rows of the page that the request names. Raises ValidationError."""
         self.request = request
         self.count = _count(request.query_params.get("count") or "false", queryset)
-        size = _page_size(request.query_params.get("page_size") or str(DEFAULT_SIZE))
+        size = page_size(request)
         try:
             self.page = paginate(queryset, size=size, cursor=request.query_params.get("cursor"))
         except CursorError as error:
@@ -104,7 +104,9 @@ def _count(given: str, queryset: Any) -> dict[str, Any] | None:
     return {"number": min(number, COUNT_CAP), "exact": number <= COUNT_CAP}
 
 
-def _page_size(given: str) -> int:
+def page_size(request: Request) -> int:
+    """How many records a page has. Raises Problematic."""
+    given = request.query_params.get("page_size") or str(DEFAULT_SIZE)
     # isdecimal alone takes digits of every script, and int() of a million digits takes long.
     if given.isascii() and given.isdecimal() and len(given) <= 4 and 1 <= int(given) <= MAX_SIZE:
         return int(given)

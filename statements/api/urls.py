@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from statements.api import directory, views
+from statements.api import changes, directory, views
 
 
 class Router(DefaultRouter):
@@ -27,6 +27,7 @@ router.register("corrections", views.CorrectionViewSet, basename="correction")
 app_name = "api"
 urlpatterns = [
     path("v1/", include(router.urls)),
+    path("v1/changes/", changes.ChangesView.as_view(), name="changes"),
     path("v1/schema/", SpectacularAPIView.as_view(authentication_classes=()), name="schema"),
     path(
         "docs/",

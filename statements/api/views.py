@@ -30,7 +30,13 @@ from statements.models import (
     Topic,
 )
 
-WITHOUT_TEXT = Article.objects.current().select_related("source").defer("text", "raw", "html")
+
+def article_rows(articles: Any) -> Any:
+    """Articles as lists and references show them: without the text."""
+    return articles.select_related("source").defer("text", "raw", "html")
+
+
+WITHOUT_TEXT = article_rows(Article.objects.current())
 REPORTS = Prefetch(
     "reports", MeetingReport.objects.shown().prefetch_related(Prefetch("article", WITHOUT_TEXT))
 )
@@ -176,7 +182,8 @@ class CorrectionViewSet(Resource):
     """What editors decided, the last decision first: what was, what is, and why."""
 
     queryset = (
-        Correction.objects.select_related("quote")
+        Correction.objects.shown()
+        .select_related("quote")
         .only(
             "pk",
             "field",

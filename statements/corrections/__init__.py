@@ -20,6 +20,7 @@ from statements.corrections.verdicts import (
     confirmed_fields,
     record_correction,
     standing_verdicts,
+    why_each_withdrawn,
     why_withdrawn,
     withdraw_correction,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "standing_verdicts",
     "undo_batch",
     "undo_merge",
+    "why_each_withdrawn",
     "why_withdrawn",
     "withdraw_correction",
 ]

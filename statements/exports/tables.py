@@ -190,7 +190,7 @@ ARTICLES = Table(
         Column("received_at", "datetime", "When it was received."),
         Column("parsed_at", "datetime", "When it was last read."),
     ),
-    lambda: Article.objects.all(),
+    lambda: Article.objects.current(),
 )
 SPEAKERS = Table(
     "speakers",
@@ -252,7 +252,7 @@ MEETINGS = Table(
             "strings",
             "The articles that report it.",
             _list(
-                MeetingReport.objects.filter(meeting=OuterRef("pk"), mentioned=False).order_by("pk"),
+                MeetingReport.objects.shown().filter(meeting=OuterRef("pk"), mentioned=False).order_by("pk"),
                 "article__public_id",
             ),
         ),
@@ -261,7 +261,7 @@ MEETINGS = Table(
             "strings",
             "The articles that only mention it.",
             _list(
-                MeetingReport.objects.filter(meeting=OuterRef("pk"), mentioned=True).order_by("pk"),
+                MeetingReport.objects.shown().filter(meeting=OuterRef("pk"), mentioned=True).order_by("pk"),
                 "article__public_id",
             ),
         ),
@@ -321,7 +321,7 @@ CORRECTIONS = Table(
         Column("made_at", "datetime", "When it was decided."),
         Column("withdrawn_at", "datetime", "When it was taken back."),
     ),
-    lambda: Correction.objects.all(),
+    lambda: Correction.objects.shown(),
 )
 TABLES = {
     table.name: table

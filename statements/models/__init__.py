@@ -2,6 +2,7 @@
 
 from statements.models.articles import Article
 from statements.models.corrections import Correction
+from statements.models.feed import FeedEntry
 from statements.models.meetings import Meeting, MeetingReport, Participation
 from statements.models.merges import Merge, Suggestion
 from statements.models.people import Alias, Office, Person
@@ -20,6 +21,7 @@ __all__ = [
     "Claim",
     "Correction",
     "Coverage",
+    "FeedEntry",
     "Judgement",
     "Meeting",
     "MeetingReport",

@@ -6,10 +6,11 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from statements.models.quotes import Quote
+from statements.models.restrictions import Restriction
 from statements.models.reviewing import Batch
 
 SHORT = 60
@@ -34,6 +35,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def standing(self) -> "CorrectionQuerySet":
         """Those not taken back."""
         return self.filter(withdrawn_at=None)
+
+    def shown(self) -> "CorrectionQuerySet":
+        """Without those that cite words which may not be shown."""
+        hidden = Restriction.objects.filter(
+            Q(quote=OuterRef("quote")) | Q(article=OuterRef("quote__article")), lifted_at=None
+        )
+        return self.filter(~Exists(hidden))
 
 
 class Correction(models.Model):

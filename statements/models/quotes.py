@@ -340,6 +340,8 @@ class Quote(models.Model):
             ),
             # An article's page, and matching a new parse to the stored one.
             models.Index(fields=["article", "start"], name="quote_article_start_idx"),
+            # What changed lately.
+            models.Index(fields=["updated_at"], name="quote_updated_idx"),
             # Search by words.
             GinIndex(fields=["words"], name="quote_words_idx"),
             # Other reports of the same statement.

@@ -1,5 +1,6 @@
 """What may no longer be shown, and why."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -18,7 +19,13 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
         """Those that stand: of the thing itself, or of a quote's article."""
         if isinstance(thing, Article):
             return self.filter(article=thing, lifted_at=None)
-        return self.filter(Q(quote=thing) | Q(article=thing.article_id), lifted_at=None)
+        return self.hiding_any([thing])
+
+    def hiding_any(self, quotes: Iterable[Quote]) -> Self:
+        """Those that stand, of any of these quotes or of an article of one."""
+        quotes = list(quotes)
+        articles = {quote.article_id for quote in quotes}
+        return self.filter(Q(quote__in=quotes) | Q(article__in=articles), lifted_at=None)
 
 
 class Restriction(models.Model):

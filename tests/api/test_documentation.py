@@ -45,7 +45,7 @@ def test_the_program_that_checks_every_offset_finds_none_wrong(site: str) -> Non
 def test_each_request_finds_something(site: str, client: Any) -> None:
     addresses = re.findall(rf"'{DEMO}([^']+)'", "".join(blocks("sh")))
 
-    assert len(addresses) == 7
+    assert len(addresses) == 8
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200, address
