@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / 'sql'
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statements', '0007_folded_names'),
+        ('statements', '0008_subjects'),
     ]
 
     operations = [
