@@ -177,7 +177,7 @@ def test_a_source_has_its_kind_and_addresses(client: APIClient) -> None:
     assert record(client, "sources/wire/") == {
         "slug": "wire",
         "url": f"{HOST}/api/v1/sources/wire/",
-        "page": f"{HOST}/quotes/?source=wire",
+        "page": f"{HOST}/sources/wire/",
         "name": "Wire",
         "kind": "wire",
         "site": "https://wire.example/",
