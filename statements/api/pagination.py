@@ -14,6 +14,7 @@ DEFAULT_SIZE = 50
 MAX_SIZE = 1000
 COUNT_CAP = 100_000
 """Up to here counts are exact; looking further would cost more than a page of records."""
+ONLY_NEWEST = "Only the newest matches are sorted by relevance: for all of them leave sort out."
 PARAMETERS = ("cursor", "page_size", "count")
 
 
@@ -27,7 +28,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that the request names. Raises ValidationError."""
         self.request = request
-        self.count = _count(request.query_params.get("count") or "false", queryset)
+        self.count = _count(request, queryset)
         size = page_size(request)
         try:
             self.page = paginate(queryset, size=size, cursor=request.query_params.get("cursor"))
@@ -95,11 +96,14 @@ class OnePage(KeysetPagination):
         return []
 
 
-def _count(given: str, queryset: Any) -> dict[str, Any] | None:
+def _count(request: Request, queryset: Any) -> dict[str, Any] | None:
+    given = request.query_params.get("count") or "false"
     if given not in {"true", "false"}:
         raise refuse({"count": ["Use true or false."]})
     if given == "false":
         return None
+    if request.query_params.get("sort", "date") != "date":
+        raise refuse({"count": [ONLY_NEWEST]})
     number = queryset.order_by()[: COUNT_CAP + 1].count()
     return {"number": min(number, COUNT_CAP), "exact": number <= COUNT_CAP}
 

@@ -10,8 +10,9 @@ from rest_framework.viewsets import GenericViewSet
 from statements.api.base import Door
 from statements.api.bulk import BULK_RENDERERS, export
 from statements.api.choosing import Expansion, names_in, shape
+from statements.api.errors import refuse
 from statements.api.filters import StrictFilterBackend
-from statements.api.pagination import PARAMETERS, KeysetPagination
+from statements.api.pagination import ONLY_NEWEST, PARAMETERS, KeysetPagination
 from statements.api.schema import ResourceSchema
 from statements.exports.tables import TABLES
 
@@ -41,6 +42,8 @@ class Listed(Door, GenericViewSet[Any]):
         """The whole list, where that is asked for, else None."""
         if not self.is_bulk():
             return None
+        if self.request.query_params.get("sort", "date") != "date":
+            raise refuse({"sort": [ONLY_NEWEST]})
         chosen = self.filter_queryset(self.get_queryset())
         return export(self.request, TABLES[self.table], chosen)
 

@@ -149,6 +149,24 @@ def test_a_count_beyond_the_cap_says_so(client: APIClient, monkeypatch: pytest.M
     assert client.get(f"{QUOTES}?count=true").json()["count"] == {"number": 2, "exact": False}
 
 
+@pytest.mark.parametrize(("query", "name"), [("count=true", "count"), ("format=csv", "sort")])
+def test_what_is_sorted_by_relevance_is_not_passed_off_as_all(
+    client: APIClient, query: str, name: str
+) -> None:
+    QuoteFactory()
+
+    assert errors(client, f"{QUOTES}?q=bridge&sort=relevance&{query}").keys() == {name}
+
+
+def test_the_most_relevant_come_in_pages_too(client: APIClient) -> None:
+    quotes = {QuoteFactory().public_id for _ in range(3)}
+
+    first = client.get(f"{QUOTES}?q=bridge&sort=relevance&page_size=2").json()
+    second = client.get(first["next"]).json()
+
+    assert {quote["id"] for quote in first["results"] + second["results"]} == quotes
+
+
 def test_meetings_are_found_by_participant_kind_place_and_day(client: APIClient) -> None:
     meeting = MeetingFactory(slug="zenda", country="FR", kind="phone")
     person = ParticipationFactory(meeting=meeting).person
