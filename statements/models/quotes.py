@@ -8,16 +8,19 @@ from operator import or_
 from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, FloatField, Prefetch, Q, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
+from django.db.models.functions import Coalesce, Greatest, Least, Length, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from statements import search
+from statements.models.arrays import IsOneOf
 from statements.models.articles import Article
 from statements.models.ids import PublicIdField
 from statements.models.meetings import UNDATED, Meeting, Participation
@@ -31,6 +34,10 @@ SETTLED = 0.6
 """Confidence from which a quote counts as settled without an editor. docs/parsing.md says why this one."""
 SPOKEN_ENOUGH = 4
 """Words from which equal words are one statement: “Thank you.” is said every day."""
+LONG_ENOUGH = 20
+"""Characters from which a part of a longer quote's words is the same statement."""
+MOST_REPORTS = 100
+"""Other reports of one statement that are looked at."""
 UNSETTLED = Q(review="disputed") | Q(review="unreviewed", confidence__lt=SETTLED)
 NAMELESS = Q(speaker=None, speaker_kind="unnamed")
 WAITING = Q(status="current") & (
@@ -132,18 +139,24 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
         None for a few words that anybody may say again.
         """
-        others = self.exclude(pk=quote.pk).order_by()
         if len(quote.text.split()) < SPOKEN_ENOUGH:
             return self.none()
+        others = self.exclude(pk=quote.pk).order_by()
         mine, theirs = spoken(Value(quote.text)), spoken("text")
-        enough = Q(text__regex=rf"(\S+\s+){{{SPOKEN_ENOUGH - 1}}}\S")
-        here = others.filter(enough, article=quote.article_id).annotate(
-            holds=StrIndex(theirs, mine), held=StrIndex(mine, theirs)
+        here = others.annotate(size=Length("text")).filter(article=quote.article_id, size__gte=LONG_ENOUGH)
+        again = here.filter(
+            Q(GreaterThan(StrIndex(theirs, mine), 0)) | Q(GreaterThan(StrIndex(mine, theirs), 0))
         )
-        again = here.filter(Q(holds__gt=0) | Q(held__gt=0))
-        same = others.filter(wording=quote.wording)
-        # One list of keys: of two joined by “or” the database would go through all quotes.
-        return self.filter(pk__in=same.values("pk").union(again.values("pk"), all=True))
+        return self.any_of(others.filter(wording=quote.wording)[:MOST_REPORTS], again[:MOST_REPORTS])
+
+    def any_of(self, *few: "QuoteQuerySet") -> Self:
+        """Those that one of these small choices holds: their keys are read first, each by its own index.
+
+        Joined by “or” the database would go through all quotes; in a subquery perhaps once for each of them.
+        """
+        first, *others = (choice.values("pk") for choice in few)
+        keys = ArraySubquery(first.union(*others, all=True))
+        return self.filter(IsOneOf(F("pk"), keys))
 
     def standing_for(self, quote: "Quote") -> Self:
         """Those that now hold most of the words of a withdrawn quote, the best one first."""

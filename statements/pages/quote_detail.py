@@ -91,11 +91,7 @@ def _neighbours(quote: Quote) -> tuple[Quote | None, Quote | None]:
     inside = Quote.objects.current().filter(article=quote.article_id)
     before = inside.filter(start__lte=quote.start).exclude(start=quote.start, pk__gte=quote.pk)
     after = inside.filter(start__gte=quote.start).exclude(start=quote.start, pk__lte=quote.pk)
-    last, first = (
-        before.order_by("-start", "-pk").values("pk")[:1],
-        after.order_by("start", "pk").values("pk")[:1],
-    )
-    rows = Quote.objects.filter(pk__in=last.union(first, all=True))
+    rows = Quote.objects.any_of(before.order_by("-start", "-pk")[:1], after.order_by("start", "pk")[:1])
     place = (quote.start, quote.pk)
     beside: list[Quote | None] = [None, None]
     for row in rows.defer("words").select_related("speaker"):
