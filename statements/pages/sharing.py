@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.decorators import csp_replace
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -51,7 +52,8 @@ def quote_card(request: HttpRequest, quote: Quote) -> HttpResponse:
     etag = f'"{digest_of(f"{VERSION} {card}".encode())[:32]}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(draw_card(card), content_type="image/png")
+        picture = cache.get_or_set(f"card {etag}", lambda: draw_card(card), KEPT)
+        response = HttpResponse(picture, content_type="image/png")
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=KEPT)
     return response
