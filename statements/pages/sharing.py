@@ -49,10 +49,11 @@ def card_of(quote: Quote, cited: Reference) -> Card:
 def quote_card(request: HttpRequest, quote: Quote) -> HttpResponse:
     """The picture; whoever has it already is told that it is still the same, and nothing is drawn."""
     card = card_of(quote, reference(quote, ""))
-    etag = f'"{digest_of(f"{VERSION} {card}".encode())[:32]}"'
+    drawn = digest_of(f"{VERSION} {card}".encode())[:32]
+    etag = f'"{drawn}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        picture = cache.get_or_set(f"card {etag}", lambda: draw_card(card), KEPT)
+        picture = cache.get_or_set(f"card-{drawn}", lambda: draw_card(card), KEPT)
         response = HttpResponse(picture, content_type="image/png")
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=KEPT)
