@@ -100,17 +100,6 @@ def _chosen(given: QueryDict, names: dict[str, Any]) -> QueryDict:
     return chosen
 
 
-def _without(name: str) -> Any:
-    """The exclusion of what the filter of that name chooses."""
-    chosen = QuoteFilter.base_filters[name]
-    return type(chosen)(
-        method="filter_without",
-        label=f"Not {chosen.label}",
-        **{key: value for key, value in chosen.extra.items() if key not in {"help_text", "required"}},
-        help_text=f"Leaves out what `{name}` would choose.",
-    )
-
-
 def _rows(filter_class: type[Any], model: type[Any], name: str, help_text: str, **kwargs: Any) -> Any:
     """Rows that belong to one of these."""
     return filter_class(
@@ -140,12 +129,6 @@ def _choices(choices: type[Any], name: str) -> Any:
 class QuoteListFilter(QuoteFilter):
     """The pages' filters of quotes, and those that only programs ask for."""
 
-    not_speaker = _without("speaker")
-    not_topic = _without("topic")
-    not_meeting = _without("meeting")
-    not_country = _without("country")
-    not_source = _without("source")
-    not_kind = _without("kind")
     relayed = _rows(
         PeopleFilter,
         Person,
@@ -172,13 +155,6 @@ class QuoteListFilter(QuoteFilter):
         help_text="Changed at or after this moment. To keep a copy in step, follow `changes/` instead.",
         **MOMENT,
     )
-
-    def filter_without(self, queryset: Any, name: str, value: Any) -> Any:
-        if not value:
-            return queryset
-        wanted = self.filters[name.removeprefix("not_")]
-        unwanted = wanted.filter(Quote.objects.all(), value)
-        return queryset.filter(~Exists(unwanted.filter(pk=OuterRef("pk"))))
 
     def filter_relayed(self, queryset: Any, name: str, value: list[Person]) -> Any:
         return queryset.filter(relayed__in=[person.pk for person in value]) if value else queryset

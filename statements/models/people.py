@@ -32,16 +32,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without those merged into somebody else."""
         return self.filter(merged_into=None)
 
-    def named(self, words: str) -> Self:
+    def named(self, words: str, *, forgiving: bool = True) -> Self:
         """Whose names hold all these words (of which the first few count), whatever their accents.
 
-        Where nobody's do: whose names hold words that are spelt nearly so.
+        Where nobody's do, and it is forgiving: whose names hold words that are spelt nearly so.
         """
         wanted = words.split()[:MOST_WORDS]
         held = reduce(and_, (_named("contains", word) for word in wanted), Q())
+        if not forgiving or not wanted:
+            return self.filter(held)
         alike = reduce(and_, (_named("trigram_word_similar", word) for word in wanted), Q())
         nobody = ~models.Exists(self.model._default_manager.filter(held))
-        return self.filter(held | (Q(nobody) & alike)) if wanted else self
+        return self.filter(held | (Q(nobody) & alike))
 
 
 def _named(lookup: str, word: str) -> Q:

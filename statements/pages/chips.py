@@ -11,6 +11,7 @@ from statements.models import Article, Quote
 from statements.pages.listing import Pairs, address
 
 COUNTRIES = dict(COUNTRY["choices"])
+NOT = "not_"
 LABELS = {"q": "Words", "since": "From", "until": "Until"}
 
 
@@ -23,6 +24,13 @@ class Chip:
     label: str
     text: str
     url: str
+    turned_url: str = ""
+    """The same list without what this chooses, or with only what this leaves out; empty where none is."""
+
+    @property
+    def excludes(self) -> bool:
+        """It leaves out instead of choosing."""
+        return self.name.startswith(NOT)
 
 
 def understood_pairs(filterset: StrictFilterSet) -> Pairs:
@@ -33,17 +41,27 @@ def understood_pairs(filterset: StrictFilterSet) -> Pairs:
 def chips(filterset: StrictFilterSet, path: str, shown: Pairs | None = None) -> list[Chip]:
     """A chip for each value chosen; ``shown`` are parameters of display that its address carries on."""
     pairs = understood_pairs(filterset) + (shown or [])
-    return [
-        Chip(
-            name=name,
-            value=_value(value),
-            label=LABELS.get(name, name.capitalize()),
-            text=_text(name, value),
-            url=address(path, without(pairs, name, _value(value))),
-        )
-        for name, value in _chosen(filterset)
-        if name != "sort"
-    ]
+    found = []
+    for name, chosen in _chosen(filterset):
+        if name != "sort":
+            value, rest = _value(chosen), without(pairs, name, _value(chosen))
+            turned = _turned(name)
+            turned_url = address(path, [*rest, (turned, value)]) if turned in filterset.filters else ""
+            found.append(
+                Chip(name, value, _label(name), _text(name, chosen), address(path, rest), turned_url)
+            )
+    return found
+
+
+def _turned(name: str) -> str:
+    """The parameter that leaves out what this one chooses, and the other way round."""
+    return name.removeprefix(NOT) if name.startswith(NOT) else f"{NOT}{name}"
+
+
+def _label(name: str) -> str:
+    plain = name.removeprefix(NOT)
+    label = LABELS.get(plain, plain.capitalize())
+    return f"Not {label.lower()}" if name.startswith(NOT) else label
 
 
 def without(pairs: Pairs, name: str, value: str = "") -> Pairs:
@@ -71,6 +89,7 @@ def _value(value: Any) -> str:
 
 
 def _text(name: str, value: Any) -> str:
+    name = name.removeprefix(NOT)
     if isinstance(value, date):
         return f"{value.day} {value:%B} {value.year}"
     if name == "country":

@@ -41,13 +41,14 @@ def loosenings(choice: Choice, chosen: list[Chip], path: str, pairs: Pairs) -> l
             (f"any of the words: {either}", address(path, [*without(pairs, "q"), ("q", either)]), found)
         )
     if len(chosen) > 1:
-        ways += [
-            (f"without {chip.label}: {chip.text}", chip.url, choice.quotes_without(chip.name, chip.value))
-            for chip in chosen
-        ]
+        ways += [(_given_up(chip), chip.url, choice.quotes_without(chip.name, chip.value)) for chip in chosen]
     numbers = counts(quotes for _, _, quotes in ways[:MOST])
     return [
         Loosening(text, url, number)
         for (text, url, _), number in zip(ways, numbers, strict=False)
         if number.number
     ]
+
+
+def _given_up(chip: Chip) -> str:
+    return f"with {chip.text} too" if chip.excludes else f"without {chip.label}: {chip.text}"

@@ -1,4 +1,7 @@
-"""A name typed where a slug is wanted: who or what was meant?"""
+"""A name typed where a slug is wanted, or a slug that is none: who or what was meant?
+
+A name that only one thing has is taken for it. What is merely spelt like it is asked about.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,8 +12,8 @@ from statements.filters import QuoteFilter
 from statements.models import Person, Source, Topic
 from statements.pages.chips import COUNTRIES
 from statements.pages.listing import Pairs, address
+from statements.pages.readings import Vocabulary
 
-MOST_WORDS = 5
 MOST_NAMES = 3
 MOST_CANDIDATES = 6
 LONGEST = 100
@@ -23,6 +26,8 @@ class Given:
     name: str
     value: str
     meanings: list[tuple[str, str]] | None = None
+    sure: bool = False
+    """The only meaning has that very name, or holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,7 @@ def find_typed(filterset: QuoteFilter, data: QueryDict) -> list[Given]:
     for name, value in pairs:
         typed = name in sound and value not in sound[name] and "\0" not in value and len(value) <= LONGEST
         looked_up += typed
-        given.append(
-            Given(name, value, _meanings(name, value) if typed and looked_up <= MOST_NAMES else None)
-        )
+        given.append(_meant(name, value) if typed and looked_up <= MOST_NAMES else Given(name, value))
     return given
 
 
@@ -54,7 +57,7 @@ def settled(given: list[Given]) -> Pairs | None:
     None where a name is in doubt, and where none was typed, so that there is nothing to replace.
     """
     typed = [one for one in given if one.meanings is not None]
-    if not typed or any(len(one.meanings or ()) != 1 for one in typed):
+    if not typed or not all(one.sure for one in typed):
         return None
     return [(one.name, one.meanings[0][0] if one.meanings else one.value) for one in given]
 
@@ -75,10 +78,14 @@ def guesses(given: list[Given], path: str) -> list[Guess]:
     ]
 
 
-def _meanings(name: str, value: str) -> list[tuple[str, str]]:
-    found = list(LOOKUPS[name](value))
+def _meant(name: str, value: str) -> Given:
+    words = " ".join(value.replace("-", " ").split())
+    found = list(LOOKUPS[name](words))
     exact = [pair for pair in found if pair[1].casefold() == value.casefold()]
-    return exact if len(exact) == 1 else found
+    found = exact if len(exact) == 1 else found
+    if found:
+        return Given(name, value, found, sure=len(found) == 1)
+    return Given(name, value, list(ALIKE[name](words)))
 
 
 def _slugs(name: str, values: list[str]) -> set[str]:
@@ -90,27 +97,52 @@ def _slugs(name: str, values: list[str]) -> set[str]:
     return set(model._default_manager.filter(slug__in=values).values_list("slug", flat=True))
 
 
-def _people(value: str) -> Iterable[tuple[str, str]]:
-    words = " ".join(value.split()[:MOST_WORDS])
+def _people(words: str) -> Iterable[tuple[str, str]]:
+    named = Person.objects.current().named(words, forgiving=False)
+    return named.values_list("slug", "name")[:MOST_CANDIDATES]
+
+
+def _people_alike(words: str) -> Iterable[tuple[str, str]]:
     return Person.objects.current().named(words).values_list("slug", "name")[:MOST_CANDIDATES]
 
 
-def _topics(value: str) -> Iterable[tuple[str, str]]:
-    return Topic.objects.filter(name__icontains=value).values_list("slug", "name")[:MOST_CANDIDATES]
+def _topics(words: str) -> Iterable[tuple[str, str]]:
+    return Topic.objects.filter(name__icontains=words).values_list("slug", "name")[:MOST_CANDIDATES]
 
 
-def _sources(value: str) -> Iterable[tuple[str, str]]:
-    return Source.objects.filter(name__icontains=value).values_list("slug", "name")[:MOST_CANDIDATES]
+def _topics_alike(words: str) -> Iterable[tuple[str, str]]:
+    vocabulary = Vocabulary(Topic.objects.values_list("slug", "name", "phrases"))
+    return vocabulary.topics_like(words, MOST_CANDIDATES)
 
 
-def _countries(value: str) -> Iterable[tuple[str, str]]:
-    found = [pair for pair in COUNTRIES.items() if value.casefold() in pair[1].casefold()]
+def _sources(words: str) -> Iterable[tuple[str, str]]:
+    return Source.objects.filter(name__icontains=words).values_list("slug", "name")[:MOST_CANDIDATES]
+
+
+def _sources_alike(words: str) -> Iterable[tuple[str, str]]:
+    near = Source.objects.filter(name__trigram_word_similar=words)
+    return near.values_list("slug", "name")[:MOST_CANDIDATES]
+
+
+def _countries(words: str) -> Iterable[tuple[str, str]]:
+    found = [pair for pair in COUNTRIES.items() if words.casefold() in pair[1].casefold()]
     return found[:MOST_CANDIDATES]
 
 
-LOOKUPS: dict[str, Callable[[str], Iterable[tuple[str, str]]]] = {
+def _countries_alike(words: str) -> Iterable[tuple[str, str]]:
+    return Vocabulary([]).countries_like(words, MOST_CANDIDATES)
+
+
+Lookup = Callable[[str], Iterable[tuple[str, str]]]
+LOOKUPS: dict[str, Lookup] = {
     "speaker": _people,
     "topic": _topics,
     "source": _sources,
     "country": _countries,
+}
+ALIKE: dict[str, Lookup] = {
+    "speaker": _people_alike,
+    "topic": _topics_alike,
+    "source": _sources_alike,
+    "country": _countries_alike,
 }

@@ -14,7 +14,7 @@ from statements.models.quotes import RANKED
 from statements.pages.chips import Chip, chips, understood_pairs, without
 from statements.pages.choosing import Choice
 from statements.pages.counting import CAP, CHART_CAP, Numbers, count
-from statements.pages.facets import facets
+from statements.pages.facets import LEGENDS, facets
 from statements.pages.listing import Pairs, address, read_listing
 from statements.pages.loosening import loosenings
 from statements.pages.matches import mark_matches
@@ -22,9 +22,11 @@ from statements.pages.names import find_typed, guesses, settled
 from statements.pages.periods import chart, presets
 from statements.pages.suggestions import Suggestion, suggest
 from statements.search import read
+from statements.search.terms import And, Word
 
 MOST_NAMED = 3
 MOST_MEANT = 5
+IN_FORM = {*LEGENDS, "q", "since", "until"}
 COMFORTABLE = "comfortable"
 VIEWS = {COMFORTABLE: "Comfortable", "list": "List", "table": "Table"}
 ORDERS = {"date": "Newest", "relevance": "Most relevant"}
@@ -64,6 +66,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "canonical_query": urlencode(pairs),
         "feed_query": urlencode(without(pairs, "sort")),
         "given": dict(pairs),
+        "carried": [pair for pair in pairs + shown if pair[0] not in IN_FORM],
         "ranked": RANKED if filterset.relevance else 0,
         "view": view,
         **_ways(request.path, pairs, shown, numbers),
@@ -107,10 +110,14 @@ def _links(
 
 
 def _meant(pairs: Pairs) -> list[Suggestion]:
-    """What plain words may mean beside themselves, where nothing but they is asked for."""
-    words = " ".join(value for name, value in pairs if name == "q")
-    asked = {name for name, _ in pairs} & {"speaker", "topic", "country"}
-    return [] if asked or not read(words).is_plain else suggest(words, meetings=False)[:MOST_MEANT]
+    """What the plain words of a query may mean beside themselves, where nothing but words is asked for."""
+    given = dict(pairs)
+    tree = read(given.get("q", "")).tree
+    if tree is None or {*given} & {"speaker", "topic", "country"}:
+        return []
+    nodes = tree.nodes if isinstance(tree, And) else (tree,)
+    words = " ".join(node.text for node in nodes if isinstance(node, Word))
+    return suggest(words, meetings=False)[:MOST_MEANT]
 
 
 def _heading(chosen: list[Chip]) -> str:

@@ -59,7 +59,10 @@ def suggest(given: str, *, meetings: bool = True) -> list[Suggestion]:
     people = _people(reading.rest or words)
     topics = list(dict.fromkeys([*reading.topics, *vocabulary.topics_like(words, MOST)]))[:MOST]
     countries = list(dict.fromkeys([*reading.countries, *vocabulary.countries_like(words, MOST)]))[:MOST]
-    states = [_entity("Country", "country", one) for one in countries]
+    states = [
+        _entity("Country", "country", one, reverse("statements:country-detail", args=one[:1]))
+        for one in countries
+    ]
     speakers = [
         _entity("Speaker", "speaker", (one.slug, one.name), one.get_absolute_url(), one.side)
         for one in people

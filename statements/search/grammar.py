@@ -45,12 +45,6 @@ class Query:
     tree: Node | None
     problems: list[str] = field(default_factory=list)
 
-    @property
-    def is_plain(self) -> bool:
-        """It is words and nothing else."""
-        nodes = self.tree.nodes if isinstance(self.tree, And) else (self.tree,)
-        return all(isinstance(node, Word) for node in nodes)
-
 
 @dataclass(frozen=True, slots=True)
 class _Token:

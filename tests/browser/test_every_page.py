@@ -62,6 +62,7 @@ def addresses(sample: Article) -> list[str]:
         f"?q={LONG}",
         "?view=table&q=arms+OR+control&sort=relevance",
         "?view=list&q=lavrof",
+        "?not_topic=arms-control&speaker=sergey-lavrov",
     ]
     return [
         "/",

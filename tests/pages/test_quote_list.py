@@ -401,3 +401,54 @@ def test_an_overlong_query_is_told_and_its_beginning_used(client: Client, query:
     assert response.status_code == 200
     assert response.context["problems"]["q"]
     assert len(response.content) < 60_000
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "url"),
+    [
+        ("speaker=Testonoba", "Alba Testonova", "speaker=alba"),
+        ("topic=fish-qoutas", "Fish quotas", "topic=fish"),
+        ("country=Norwey", "Norway", "country=NO"),
+        ("source=Strelsau+Gazete", "Strelsau Gazette", "source=gazette"),
+    ],
+)
+def test_what_is_spelt_nearly_so_is_asked_about_not_assumed(
+    client: Client, query: str, text: str, url: str
+) -> None:
+    QuoteFactory(speaker=PersonFactory(name="Alba Testonova", slug="alba"))
+    TopicFactory(name="Fish quotas", slug="fish")
+    SourceFactory(name="Strelsau Gazette", slug="gazette")
+    response = client.get(f"/quotes/?{query}&kind=direct")
+    assert response.status_code == 200
+    assert response.context["problems"]
+    page = unescape(response.content.decode())
+    assert f'did you mean <a href="/quotes/?{url}&kind=direct">{text}</a>?' in page
+    assert len(response.context["listing"].rows) == 1
+
+
+def test_a_value_is_left_out_and_chosen_again_by_its_chip(client: Client) -> None:
+    alba, bruno = QuoteFactory(speaker__name="Alba Testoni"), QuoteFactory(speaker__name="Bruno Esempio")
+    slug = speaker_of(alba).slug
+    [chip] = client.get(f"/quotes/?speaker={slug}").context["chips"]
+    assert (chip.label, chip.turned_url) == ("Speaker", f"/quotes/?not_speaker={slug}")
+
+    response = client.get(f"/quotes/?not_speaker={slug}")
+    assert response.context["listing"].rows == [bruno]
+    [chip] = response.context["chips"]
+    assert (chip.label, chip.text, chip.url) == ("Not speaker", "Alba Testoni", "/quotes/")
+    assert chip.turned_url == f"/quotes/?speaker={slug}"
+    assert f'<input type="hidden" name="not_speaker" value="{slug}">' in response.content.decode()
+
+
+def test_giving_an_exclusion_up_is_offered_too(client: Client) -> None:
+    quote = QuoteFactory()
+    slug = speaker_of(quote).slug
+    loosened = client.get(f"/quotes/?not_speaker={slug}&kind=direct").context["loosened"]
+    assert [(way.text, way.url) for way in loosened] == [
+        (f"with {speaker_of(quote).name} too", "/quotes/?kind=direct")
+    ]
+
+
+def test_dates_in_the_wrong_order_are_told(client: Client) -> None:
+    page = client.get("/quotes/?since=2020-01-02&until=2020-01-01").content.decode()
+    assert "2020-01-01 is before 2020-01-02: no day lies between them." in page

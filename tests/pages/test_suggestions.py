@@ -97,6 +97,8 @@ def test_the_fragment_lists_options_and_at_last_the_words(client: Client) -> Non
 def test_results_ask_whether_the_speaker_was_meant(client: Client) -> None:
     page = unescape(client.get("/quotes/?q=testonoba").content.decode())
     assert 'the speaker <a dir="auto" href="/quotes/?speaker=alba">Alba Testonova</a>' in page
+    page = unescape(client.get('/quotes/?q=testonoba+"no+bridge"').content.decode())
+    assert 'href="/quotes/?speaker=alba">Alba Testonova</a>' in page
 
 
 @pytest.mark.parametrize("query", ["q=testonova&country=NO", 'q="testonova"', "q=testonova+OR+x", "q="])
