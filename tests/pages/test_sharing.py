@@ -10,8 +10,9 @@ from django.test import Client
 from PIL import Image
 
 from statements.corrections import record_correction
+from statements.corrections.restricting import restrict
 from statements.models import Person, Quote
-from tests.factories import ArticleFactory, EditorFactory, PersonFactory, QuoteFactory
+from tests.factories import AdminFactory, ArticleFactory, EditorFactory, PersonFactory, QuoteFactory
 from tests.pages.rows import MARKUP, hostile_quote, speaker_of
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,20 @@ def test_the_page_shows_the_frame_to_paste(client: Client) -> None:
     page = client.get(quote.get_absolute_url()).content.decode()
     assert f"&lt;iframe src=&quot;http://testserver{embed_address(quote)}&quot;" in page
     assert "<iframe" not in page
+
+
+@pytest.mark.parametrize("whole_article", [False, True])
+def test_a_hidden_quote_is_hidden_at_every_address_of_its_own(client: Client, whole_article: bool) -> None:
+    quote = QuoteFactory(speaker=PersonFactory(name="Alba Verborgen"))
+    address, page = quote.get_absolute_url(), f"http://testserver{quote.get_absolute_url()}"
+    thing = quote.article if whole_article else quote
+    restrict(thing, basis="person", reason="Asked for by letter.", editor=AdminFactory())
+    for under in ("", "embed/", "card.png", "cite/ris/", "cite/apa/"):
+        response = client.get(f"{address}{under}")
+        assert response.status_code == 410
+        assert "Asked for by letter." in response.content.decode()
+        for part in (quote.text, "Verborgen"):
+            assert part not in response.content.decode()
+    assert oembed(client, page).status_code == 404
+    for public in ("/quotes/feed/", "/quotes/", quote.article.get_absolute_url()):
+        assert quote.public_id not in client.get(public).content.decode()
