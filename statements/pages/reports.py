@@ -46,7 +46,7 @@ def report_quote(request: HttpRequest, public_id: str) -> HttpResponse:
     quote = get_object_or_404(
         quotes.defer("article__text", "article__raw", "article__html"), public_id=public_id
     )
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     problem = ""
     if request.method == "POST" and form.is_valid():
         problem = _too_many(request, quote)

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.factories import AdminFactory, EditorFactory, UserFactory
+from tests.factories import AdminFactory, EditorFactory, SeniorEditorFactory, UserFactory
 
 
 def signed_in(user: User) -> Client:
@@ -43,5 +43,6 @@ def visitors(editor: User, boss: User) -> dict[str, Client]:
         "anonymous": Client(),
         "reader": signed_in(UserFactory()),
         "editor": signed_in(editor),
+        "senior editor": signed_in(SeniorEditorFactory()),
         "admin": signed_in(boss),
     }
