@@ -135,7 +135,7 @@ def rows() -> dict[str, Any]:
         "topic": TopicFactory(),
         "report": ReportFactory(quote=quote),
         "suggestion": Suggestion.objects.create(
-            one=PersonFactory(), other=PersonFactory(), evidence="Alike."
+            one=PersonFactory(), other=PersonFactory(), evidence="Same"
         ),
         "candidates": "app_label=statements&model_name=quote&field_name=speaker&term=a",
     }
