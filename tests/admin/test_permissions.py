@@ -134,9 +134,7 @@ def rows() -> dict[str, Any]:
         "correction": CorrectionFactory(quote=quote, field="meeting", before=None, after=None, parsed=None),
         "topic": TopicFactory(),
         "report": ReportFactory(quote=quote),
-        "suggestion": Suggestion.objects.create(
-            one=PersonFactory(), other=PersonFactory(), evidence="Same"
-        ),
+        "suggestion": Suggestion.objects.create(one=PersonFactory(), other=PersonFactory(), evidence="Same"),
         "candidates": "app_label=statements&model_name=quote&field_name=speaker&term=a",
     }
 
