@@ -72,6 +72,8 @@ def database(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if size := env_int("DIPLOMACY_POOL_SIZE", 0):
         options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
+    if seconds := env_int("DIPLOMACY_STATEMENT_SECONDS", 0):
+        options["options"] = f"-c statement_timeout={seconds}s"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": unquote(parts.hostname or ""),

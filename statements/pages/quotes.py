@@ -1,12 +1,15 @@
 """Quotes: the list with its filters."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
+from psycopg.errors import QueryCanceled
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
@@ -15,7 +18,7 @@ from statements.pages.chips import Chip, chips, understood_pairs, without
 from statements.pages.choosing import Choice
 from statements.pages.counting import CAP, CHART_CAP, Numbers, count
 from statements.pages.facets import LEGENDS, facets
-from statements.pages.listing import Pairs, address, read_listing
+from statements.pages.listing import Listing, Pairs, address, read_listing
 from statements.pages.loosening import loosenings
 from statements.pages.matches import mark_matches
 from statements.pages.names import find_typed, guesses, settled
@@ -32,6 +35,30 @@ VIEWS = {COMFORTABLE: "Comfortable", "list": "List", "table": "Table"}
 ORDERS = {"date": "Newest", "relevance": "Most relevant"}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, as far as it was understood."""
+
+    filterset: QuoteFilter
+    view: str
+    path: str
+
+    @property
+    def words(self) -> str:
+        """The query."""
+        return str(self.filterset.form.cleaned_data.get("q", ""))
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters that choose and order."""
+        return understood_pairs(self.filterset)
+
+    @property
+    def shown(self) -> Pairs:
+        """All of them, with how to show the list."""
+        return self.pairs + ([("view", self.view)] if self.view != COMFORTABLE else [])
+
+
 @require_safe
 def quote_list(request: HttpRequest) -> HttpResponse:
     """Quotes by any combination of filters; what was not understood is told beside what was."""
@@ -41,52 +68,67 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     if settled_pairs := settled(typed):
         return HttpResponseRedirect(address(request.path, settled_pairs))
     view, wrong_view = _view(request)
-    words, shown = (
-        str(filterset.form.cleaned_data.get("q", "")),
-        [("view", view)] if view != COMFORTABLE else [],
-    )
-    pairs, choice = understood_pairs(filterset), Choice.by(filterset)
-    chosen, found = chips(filterset, request.path, shown), choice.quotes()
-    if filterset.relevance:
-        found = Quote.objects.ranked(found, words)
-    listing = read_listing(request, found.for_list(), pairs + shown)
-    mark_matches(listing.rows, read(words))
-    numbers = count(choice)
-    first = "cursor" not in request.GET
-    context = {
-        "listing": listing,
-        "problems": problems | wrong_view | listing.problems,
+    asked = Asked(filterset, view, request.path)
+    chosen = chips(filterset, request.path, asked.shown[len(asked.pairs) :])
+    try:
+        answer, status = _answer(request, asked, chosen), 200
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        nothing: Listing[Quote] = Listing([])
+        answer, status = _display(asked, chosen, Numbers()) | {"listing": nothing}, 503
+    context = answer | {
+        "problems": problems | wrong_view | answer["listing"].problems,
         "guesses": guesses(typed, request.path),
-        "meant": _meant(pairs) if first else [],
+        "stopped": status == 503,
+    }
+    return render(request, "statements/quote_list.html", context, status=status)
+
+
+def _answer(request: HttpRequest, asked: Asked, chosen: list[Chip]) -> dict[str, Any]:
+    """What takes the database's time: the quotes, the numbers, what was perhaps meant."""
+    choice, first = Choice.by(asked.filterset), "cursor" not in request.GET
+    found = choice.quotes()
+    if asked.filterset.relevance:
+        found = Quote.objects.ranked(found, asked.words)
+    listing = read_listing(request, found.for_list(), asked.shown)
+    mark_matches(listing.rows, read(asked.words))
+    empty = first and not listing.rows
+    return _display(asked, chosen, count(choice)) | {
+        "listing": listing,
+        "meant": _meant(asked.pairs) if first else [],
+        "loosened": loosenings(choice, chosen, asked.path, asked.shown) if empty else [],
+    }
+
+
+def _display(asked: Asked, chosen: list[Chip], numbers: Numbers) -> dict[str, Any]:
+    """What the page says around the quotes."""
+    return {
         "chips": chosen,
         "numbers": numbers,
         "count": numbers.total,
         "facets": facets(numbers, chosen),
         "heading": _heading(chosen),
-        "canonical_query": urlencode(pairs),
-        "feed_query": urlencode(without(pairs, "sort")),
-        "given": dict(pairs),
-        "carried": [pair for pair in pairs + shown if pair[0] not in IN_FORM],
-        "ranked": RANKED if filterset.relevance else 0,
-        "view": view,
-        **_ways(request.path, pairs, shown, numbers),
-    }
-    if first and not listing.rows:
-        context["loosened"] = loosenings(choice, chosen, request.path, pairs + shown)
-    return render(request, "statements/quote_list.html", context)
-
-
-def _ways(path: str, pairs: Pairs, shown: Pairs, numbers: Numbers) -> dict[str, Any]:
-    """Other ways to see the same list: as a chart, of other days, in another order or density."""
-    given = dict(pairs + shown)
-    return {
-        "chart": chart(numbers.months, path, pairs + shown),
+        "canonical_query": urlencode(asked.pairs),
+        "feed_query": urlencode(without(asked.pairs, "sort")),
+        "given": dict(asked.pairs),
+        "carried": [pair for pair in asked.shown if pair[0] not in IN_FORM],
+        "ranked": RANKED if asked.filterset.relevance else 0,
+        "view": asked.view,
         "caps": {"facets": CAP, "chart": CHART_CAP},
-        "presets": presets(path, pairs + shown, localdate()),
-        "views": _links(path, pairs, "view", VIEWS, given.get("view", COMFORTABLE)),
-        "orders": _links(path, pairs + shown, "sort", ORDERS, given.get("sort", "date"))
-        if "q" in given
-        else [],
+        **_ways(asked, numbers),
+    }
+
+
+def _ways(asked: Asked, numbers: Numbers) -> dict[str, Any]:
+    """Other ways to see the same list: as a chart, of other days, in another order or density."""
+    path, given = asked.path, dict(asked.shown)
+    order = given.get("sort", "date")
+    return {
+        "chart": chart(numbers.months, path, asked.shown),
+        "presets": presets(path, asked.shown, localdate()),
+        "views": _links(path, asked.pairs, "view", VIEWS, asked.view),
+        "orders": _links(path, asked.shown, "sort", ORDERS, order) if asked.words else [],
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
 
+import psycopg
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -452,3 +453,18 @@ def test_giving_an_exclusion_up_is_offered_too(client: Client) -> None:
 def test_dates_in_the_wrong_order_are_told(client: Client) -> None:
     page = client.get("/quotes/?since=2020-01-02&until=2020-01-01").content.decode()
     assert "2020-01-01 is before 2020-01-02: no day lies between them." in page
+
+
+def test_a_search_that_takes_too_long_is_stopped_and_explained(client: Client, database_url: str) -> None:
+    with psycopg.connect(database_url) as other:  # somebody who keeps the quotes to himself
+        other.execute("LOCK TABLE statements_quote IN ACCESS EXCLUSIVE MODE")
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = '100ms'")
+        response = client.get("/quotes/?q=bridge&kind=direct")
+        with connection.cursor() as cursor:
+            cursor.execute("RESET statement_timeout")
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "This search was stopped: it took too long." in page
+    assert "Nothing was said" not in page
+    assert [chip.text for chip in response.context["chips"]] == ["bridge", "Direct quote"]
