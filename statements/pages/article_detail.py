@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from statements.models import Article, MeetingReport, Quote, Restriction
 from statements.pages.highlighting import paragraphs
+from statements.pages.parts import asked_part
 from statements.pages.voices import in_pieces, listen
 from statements.templatetags.statements import statements
 
-MOST_LISTED = 100
-"""Statements named beside the text; of more the list of statements has all."""
+MOST_LISTED = 50
+"""Statements named beside a part of the text; of more the list of statements has all."""
 
 
 @require_safe
@@ -23,13 +24,19 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     every = list(article.quotes.select_related("speaker").defer("words").order_by("start", "pk"))
     quotes = [quote for quote in every if quote.status == Quote.Status.CURRENT]
     voices, marks = listen(quotes)
+    part = asked_part(paragraphs(article.text, marks), article.text, request.GET.get("part", "").strip())
+    listed = [mark.key for mark in marks if part.holds(mark.start)]
     reports = MeetingReport.objects.filter(article=article).select_related("meeting")
     reports = reports.prefetch_related("meeting__participations__person")
     context = {
         "article": article,
-        "paragraphs": in_pieces(paragraphs(article.text, marks)),
+        "part": part,
+        "problems": {"part": [part.problem]} if part.problem else {},
+        "canonical_query": f"part={part.number}" if part.number > 1 else "",
+        "paragraphs": in_pieces(part.paragraphs),
         "voices": voices,
-        "listed": [mark.key for mark in marks[:MOST_LISTED]],
+        "listed": listed[:MOST_LISTED],
+        "more": max(0, len(listed) - MOST_LISTED),
         "quote_count": len(marks),
         "reports": reports,
         "missing": _missing(article, quotes, len(every) - len(quotes), bool(reports)),

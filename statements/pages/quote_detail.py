@@ -16,6 +16,7 @@ from statements.pages.fingerprints import since_cited
 from statements.pages.fragments import at_words
 from statements.pages.highlighting import Mark
 from statements.pages.history import Change, history
+from statements.pages.parts import place_in_article
 from statements.pages.passage import Shown, passage
 from statements.pages.repeats import Reports
 from statements.pages.sharing import embed_html
@@ -47,6 +48,7 @@ def quote_detail(request: HttpRequest, quote: Quote) -> HttpResponse:
         "reports": Reports(quote),
         "previous": previous,
         "following": following,
+        "in_article_url": place_in_article(quote),
         "original_url": at_words(quote.article.url, quote.text) if quote.article.url else "",
         "correct_url": _correct_url(request, quote),
     }

@@ -7,7 +7,7 @@ from statements.models import Quote
 from statements.pages.highlighting import Mark, Paragraph, Segment
 
 STYLES = 6
-SHORT = 90
+SHORT = 70
 
 
 @dataclass(slots=True, eq=False)

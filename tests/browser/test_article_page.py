@@ -1,12 +1,16 @@
 """An article's page in a browser: from the list to the place in the text to the statement."""
 
 import re
+from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from statements.models import Article
 from tests.browser.test_journey import tab_to
+from tests.browser.test_quote_page import SMALL, violations
 from tests.chromium import Open
+from tests.pages.test_parts import transcript
 
 
 def test_a_statement_is_found_in_its_article_by_keyboard_alone(sample: Article, open_page: Open) -> None:
@@ -29,3 +33,15 @@ def test_each_statement_is_one_stop_of_the_keyboard(sample: Article, open_page: 
     stops = page.locator(".report-text a:not([tabindex='-1'])")
     assert stops.count() == len(quotes)
     assert {link.get_attribute("href") for link in stops.all()} == {one.get_absolute_url() for one in quotes}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_part_of_a_long_article_is_accessible_and_leads_on(
+    transactional_db: None, open_page: Open, scheme: Any
+) -> None:
+    article = transcript(60, 150)
+    page = open_page(f"{article.get_absolute_url()}?part=2", color_scheme=scheme, viewport=SMALL)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator(".parts a[rel=next]").first.click()
+    expect(page.locator(".parts p").first).to_have_text(re.compile("^Part 3 of"))

@@ -101,7 +101,10 @@ def test_of_very_many_statements_the_first_are_listed_and_all_are_linked(client:
     )
     response = client.get(article.get_absolute_url())
     assert len(response.context["listed"]) == MOST_LISTED
-    assert f'href="/quotes/?article={article.public_id}">All 101 statements' in response.content.decode()
+    assert (
+        f'href="/quotes/?article={article.public_id}">All {MOST_LISTED + 1} statements'
+        in response.content.decode()
+    )
 
 
 def test_what_the_parser_could_not_tell_is_said(client: Client) -> None:
