@@ -20,7 +20,8 @@ class RootView(Door, APIRootView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response: Response = super().get(request, *args, **kwargs)
-        response.data["changes"] = reverse("api:changes", request=request)
+        for name in ("changes", "check", "parse"):
+            response.data[name] = reverse(f"api:{name}", request=request)
         return response
 
     def get_view_name(self) -> str:

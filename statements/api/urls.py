@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from statements.api import changes, directory, views
+from statements.api import changes, directory, services, views
 
 
 class Router(DefaultRouter):
@@ -28,6 +28,8 @@ app_name = "api"
 urlpatterns = [
     path("v1/", include(router.urls)),
     path("v1/changes/", changes.ChangesView.as_view(), name="changes"),
+    path("v1/check/", services.CheckView.as_view(), name="check"),
+    path("v1/parse/", services.ParseView.as_view(), name="parse"),
     path("v1/schema/", SpectacularAPIView.as_view(authentication_classes=()), name="schema"),
     path(
         "docs/",

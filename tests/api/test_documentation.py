@@ -31,7 +31,7 @@ def site(live_server: Any) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_program_that_checks_every_offset_finds_none_wrong(site: str) -> None:
-    [program] = blocks("python")
+    program = next(program for program in blocks("python") if "hashlib" in program)
 
     done = subprocess.run(
         [sys.executable, "-c", program.replace(DEMO, site)], capture_output=True, text=True, timeout=60
@@ -39,6 +39,29 @@ def test_the_program_that_checks_every_offset_finds_none_wrong(site: str) -> Non
 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) > 5  # more than one page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_program_that_checks_quotations_tells_them_apart(site: str) -> None:
+    program = next(program for program in blocks("python") if "/check/" in program)
+
+    done = subprocess.run(
+        [sys.executable, "-c", program.replace(DEMO, site)], capture_output=True, text=True, timeout=60
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    verdicts = re.findall(r"^(\w.*?) \|", done.stdout, flags=re.MULTILINE)
+    assert verdicts == ["verbatim", "different", "other speaker"]
+    assert "harder → easier" in done.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_parser_reads_the_text_of_the_example(site: str, client: Any) -> None:
+    [body] = re.findall(r"--json '([^']+)'", GUIDE)
+
+    response = client.post("/api/v1/parse/", body, content_type="application/json")
+
+    assert [quote["speaker"] for quote in response.json()["quotes"]] == ["Alba Testoni"]
 
 
 @pytest.mark.django_db(transaction=True)

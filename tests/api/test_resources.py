@@ -36,7 +36,7 @@ def test_the_root_lists_the_resources(client: APIClient) -> None:
         name: f"{HOST}/api/v1/{name}/"
         for name in (
             *("quotes", "speakers", "meetings", "topics", "articles", "sources"),
-            *("countries", "corrections", "changes"),
+            *("countries", "corrections", "changes", "check", "parse"),
         )
     }
 

@@ -56,7 +56,7 @@ def test_every_resource_has_a_list_and_a_record(client: APIClient) -> None:
         path
         for name in RESOURCES
         for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{{key.get(name, 'slug')}}}/")
-    } | {"/api/v1/changes/"}
+    } | {"/api/v1/changes/", "/api/v1/check/", "/api/v1/parse/"}
 
 
 @pytest.mark.parametrize(("resource", "filterset"), [("quotes", QuoteListFilter), ("speakers", PersonFilter)])
