@@ -235,7 +235,8 @@ def test_every_link_leads_to_a_record(client: APIClient) -> None:
         address = waiting.pop()
         seen.add(address)
         response = client.get(address)
-        assert response.status_code == 200, address
+        takes_a_body = address.endswith(("/check/", "/parse/"))
+        assert response.status_code == (405 if takes_a_body else 200), address
         waiting |= addresses_in(response.json()) - seen
 
     resources = {address.split("/")[5] for address in seen if address.count("/") == 7}
