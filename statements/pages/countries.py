@@ -39,21 +39,22 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if code != code.upper():
         return HttpResponsePermanentRedirect(reverse("statements:country-detail", args=[code.upper()]))
-    speakers = list(Person.objects.filter(country=code).values_list("pk", flat=True))
-    lines = Tally.objects.filter(speaker__in=speakers)
-    spoken = spoken_of(lines, "Statements over time")
+    # Joins, not lists of keys: the planner counts those better.
+    speakers = Person.objects.current().filter(country=code)
+    spoken = spoken_of(Tally.objects.filter(speaker__country=code), "Statements over time")
     if file := chart_file(request, [spoken.chart], name.lower().replace(" ", "-")):
         return file
-    present = Participation.objects.filter(meeting=OuterRef("pk"), person__in=speakers)
+    present = Participation.objects.filter(meeting=OuterRef("pk"), person__country=code)
     meetings = list(Meeting.objects.current().filter(Exists(present)).for_display()[:MEETINGS])
+    spoken_for = Tally.objects.by_speaker().filter(speaker__country=code)
     context = {
         "code": code,
         "name": name,
         "list_url": f"{reverse('statements:quote-list')}?country={code}",
         "spoken": spoken,
-        "speakers": bars(speaking_most(Tally.objects.by_speaker(speakers=speakers), MOST_SPEAKERS)),
-        "speaker_count": len(speakers),
-        "quotes": Quote.objects.current().filter(speaker__in=speakers).for_list()[:LATEST],
+        "speakers": bars(speaking_most(spoken_for, MOST_SPEAKERS)),
+        "speaker_count": speakers.count(),
+        "quotes": Quote.objects.current().from_country([code]).for_list()[:LATEST],
         "meetings": meetings,
         "met": _met(meetings, code),
     }

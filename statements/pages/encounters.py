@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from statements.models import Meeting, Person
+from django.db.models import Prefetch
+
+from statements.models import Meeting, Participation, Person
 from statements.models.people import country_name
 
-MOST_MEETINGS = 100
+MOST_MEETINGS = 60
 
 
 @dataclass(slots=True)
@@ -31,7 +33,8 @@ class Encounters:
 
 def encounters(person: Person) -> Encounters:
     """Whom this person met in their latest meetings: two queries, whatever they are."""
-    found = Meeting.objects.current().filter(participations__person=person).for_display()
+    people = Prefetch("participations", Participation.objects.select_related("person"))
+    found = Meeting.objects.current().filter(participations__person=person).prefetch_related(people)
     meetings = list(found[: MOST_MEETINGS + 1])
     capped, meetings = len(meetings) > MOST_MEETINGS, meetings[:MOST_MEETINGS]
     met: dict[int, Encounter] = {}

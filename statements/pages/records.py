@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.db.models.fields.json import KT
 
 from statements.models import Person, Quote
 
@@ -31,10 +32,14 @@ def attribution_record(person: Person) -> AttributionRecord:
     """The record of a person, under the slugs of those merged into them, too."""
     slugs = [person.slug, *person.merged.values_list("slug", flat=True)]
     decided = Quote.objects.current().exclude(review=Quote.Review.UNREVIEWED).order_by()
-    theirs, named = Q(speaker=person), Q(parsed__speaker__in=slugs)
-    found = decided.filter(theirs | named).aggregate(
-        kept=Count("pk", filter=theirs & named),
-        taken=Count("pk", filter=named & (~theirs | Q(speaker=None))),
-        given=Count("pk", filter=theirs & ~named),
+    theirs, named = Q(speaker=person), Q(parsed_speaker__in=slugs)
+    found = (
+        decided.alias(parsed_speaker=KT("parsed__speaker"))
+        .filter(theirs | named)
+        .aggregate(
+            kept=Count("pk", filter=theirs & named),
+            taken=Count("pk", filter=named & (~theirs | Q(speaker=None))),
+            given=Count("pk", filter=theirs & ~named),
+        )
     )
     return AttributionRecord(**found)
