@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from statements.models import Source
-from statements.pages.strips import FOOT, HEAD, STRIP, Tick
+from statements.pages.strips import FOOT, HEAD, STRIP, Tick, ticks
 
 BAR = 0.8  # the part of a day's place that its column takes
-TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def gaps(
     return Gaps(
         days=days,
         sources=rows,
-        ticks=_ticks(days),
+        ticks=ticks([f"{day.day} {day:%b %Y}" for day in days]),
         highest=highest,
         numbers=[[of.get(day, (0, 0))[0] for _, of in sources] for day in days],
     )
@@ -135,17 +134,3 @@ def _longest_run(places: Iterable[int]) -> int:
         run = run + 1 if before is not None and place == before + 1 else 1
         longest, before = max(longest, run), place
     return longest
-
-
-def _ticks(days: list[date]) -> list[Tick]:
-    last = len(days) - 1
-    steps = min(TICKS, last) or 1
-    chosen = sorted({round(last * step / steps) for step in range(steps + 1)})
-    return [
-        Tick(
-            f"{days[at].day} {days[at]:%b %Y}",
-            0 if at == 0 else 100 if at == last else round(100 * (at + 0.5) / len(days), 2),
-            "start" if at == 0 else "end" if at == last else "middle",
-        )
-        for at in chosen
-    ]

@@ -33,13 +33,10 @@ def attribution_record(person: Person) -> AttributionRecord:
     slugs = [person.slug, *person.merged.values_list("slug", flat=True)]
     decided = Quote.objects.current().exclude(review=Quote.Review.UNREVIEWED).order_by()
     theirs, named = Q(speaker=person), Q(parsed_speaker__in=slugs)
-    found = (
-        decided.alias(parsed_speaker=KT("parsed__speaker"))
-        .filter(theirs | named)
-        .aggregate(
-            kept=Count("pk", filter=theirs & named),
-            taken=Count("pk", filter=named & (~theirs | Q(speaker=None))),
-            given=Count("pk", filter=theirs & ~named),
-        )
+    named_or_theirs = decided.alias(parsed_speaker=KT("parsed__speaker")).filter(theirs | named)
+    found = named_or_theirs.aggregate(
+        kept=Count("pk", filter=theirs & named),
+        taken=Count("pk", filter=named & (~theirs | Q(speaker=None))),
+        theirs=Count("pk", filter=theirs),
     )
-    return AttributionRecord(**found)
+    return AttributionRecord(found["kept"], found["taken"], found["theirs"] - found["kept"])

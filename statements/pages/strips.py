@@ -50,6 +50,8 @@ class Tick:
     label: str
     x: float
     anchor: str
+    extra: bool = False
+    """Left out where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def strips(
         title=title,
         unit=unit,
         strips=drawn,
-        ticks=_ticks(labels, width),
+        ticks=ticks(labels),
         periods=labels,
         numbers=[[numbers.get(place, 0) for numbers in summed] for place in places],
     )
@@ -161,16 +163,17 @@ def _column(label: str, number: int, at: int, width: float, highest: int, top: i
     )
 
 
-def _ticks(labels: list[str], width: float) -> list[Tick]:
-    """The first and last period, and some between, at even distances."""
+def ticks(labels: Sequence[str]) -> list[Tick]:
+    """The first and last of the periods, and some between, at even distances."""
     last = len(labels) - 1
     steps = min(MOST_TICKS - 1, last) or 1
     chosen = sorted({round(last * step / steps) for step in range(steps + 1)})
     return [
         Tick(
             labels[at],
-            0 if at == 0 else 100 if at == last else round(width * (at + 0.5), 2),
+            0 if at == 0 else 100 if at == last else round(100 * (at + 0.5) / len(labels), 2),
             "start" if at == 0 else "end" if at == last else "middle",
+            extra=place % 2 == 1 and at != last,
         )
-        for at in chosen
+        for place, at in enumerate(chosen)
     ]

@@ -5,6 +5,7 @@ from django.urls import include, path
 from statements.pages import (
     about,
     accuracy,
+    apart,
     article_detail,
     articles,
     check,
@@ -42,6 +43,7 @@ article_urls = [
 speaker_urls = [
     path("", speakers.speaker_list, name="speaker-list"),
     path("<slug:slug>/", speakers.speaker_detail, name="speaker-detail"),
+    path("<slug:slug>/words/", apart.speaker_words, name="speaker-words"),
 ]
 meeting_urls = [
     path("", meetings.meeting_list, name="meeting-list"),

@@ -69,6 +69,7 @@ def addresses(sample: Article) -> list[str]:
         *(f"/quotes/{query}" for query in queries),
         *(row.get_absolute_url() for row in rows),
         "/speakers/sergey-lavrov/",
+        "/speakers/sergey-lavrov/words/",
         long_quote.speaker.get_absolute_url(),
         "/topics/arms-control/",
         long_quote.article.source.get_absolute_url(),
