@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
@@ -159,6 +161,17 @@ def test_a_hidden_quote_is_hidden_at_every_door_but_its_articles_text(quote: Quo
     still = {"/articles/", *article.quotes.exclude(pk=quote.pk).values_list("public_id", flat=True)}
     doors = leaking(quote, SECRET)
     assert [door for door in doors if not any(name in door for name in still)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_hidden_is_in_no_export(transactional_db: None, quote: Quote, tmp_path: Path) -> None:
+    hide(quote.article)
+
+    call_command("export_corpus", str(tmp_path / "corpus"))
+
+    files = [file for file in (tmp_path / "corpus").rglob("*") if file.suffix in {".jsonl", ".json"}]
+    assert files
+    assert not [file for file in files if SECRET in file.read_text() or HEADLINE in file.read_text()]
 
 
 def test_the_address_says_why_with_410(quote: Quote) -> None:

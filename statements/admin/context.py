@@ -4,13 +4,26 @@ from itertools import pairwise
 
 from statements.models import Quote
 
+AROUND = 900
+"""Characters of its paragraph that are shown before a quote, and behind it: what an editor must read."""
+
 
 def paragraph(quote: Quote) -> list[tuple[str, str]]:
-    """The quote's paragraph in pieces: (name, words), where the name is content, mention, cue or empty."""
+    """The quote's paragraph in pieces: (name, words), where the name is content, mention, cue or empty.
+
+    Of a very long one the part around the quote, with dots where something is left out.
+    """
     text = quote.article.text
     first = text.rfind("\n", 0, quote.start) + 1
     last = text.find("\n", quote.end)
     last = last if last >= 0 else len(text)
+    begin, end = max(first, quote.start - AROUND), min(last, quote.end + AROUND)
+    pieces = _pieces(quote, begin, end)
+    return [*([("", "… ")] if begin > first else []), *pieces, *([("", " …")] if end < last else [])]
+
+
+def _pieces(quote: Quote, first: int, last: int) -> list[tuple[str, str]]:
+    text = quote.article.text
     spans = [
         ("content", quote.start, quote.end),
         ("mention", quote.mention_start, quote.mention_end),

@@ -119,7 +119,7 @@ def _preview(person: Person, into: Person) -> dict[str, Any]:
     return {
         "title": f"What would follow to {into}",
         "lines": [
-            f"{count} quotes",
+            f"{count} quote{'' if count.number == 1 else 's'}",
             f"{person.participations.count()} participations in meetings",
             f"Offices: {', '.join(office.title for office in person.offices.all()) or 'none'}",
             f"Names: {', '.join(alias.name for alias in person.aliases.all()) or person.name}",

@@ -1,6 +1,6 @@
 """What was done and can be undone, and what readers reported: lists to read, with one action each."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -24,16 +24,12 @@ class Record(NeitherAddedNorDeleted, FastList):
 
 @admin.register(Batch)
 class BatchAdmin(Record):
-    list_display = ["made_at", "what", "summary", "editor", "number", "undone_at"]
+    list_display = ["made_at", "what", "summary", "editor", "undone_at"]
     list_display_links = ["made_at"]
     list_filter = ["what"]
     list_select_related = ["editor"]
     search_fields = ["summary", "editor__username"]
     actions = ["undo"]
-
-    @admin.display(description="corrections")
-    def number(self, batch: Batch) -> int:
-        return batch.corrections.count()
 
     @admin.action(description="Take back", permissions=["undo"])
     def undo(self, request: HttpRequest, batches: QuerySet[Batch]) -> None:
@@ -48,9 +44,6 @@ class BatchAdmin(Record):
 
     def has_undo_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("statements.add_correction"))
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related(None)
 
 
 @admin.register(Merge)

@@ -15,6 +15,7 @@ from tests.factories import (
     OfficeFactory,
     PersonFactory,
     QuoteFactory,
+    ReportFactory,
     TopicFactory,
 )
 from tests.pages.rows import full_meeting
@@ -73,10 +74,12 @@ def addresses(sample: Article) -> list[str]:
         long_quote.speaker.get_absolute_url(),
         "/topics/arms-control/",
         long_quote.article.source.get_absolute_url(),
+        f"{long_quote.get_absolute_url()}report/",
+        ReportFactory(quote=long_quote, value=LONG, why=LONG, answer=LONG).get_absolute_url(),
         *("/countries/", "/countries/RU/", "/coverage/", "/coverage/?since=x&source=y"),
         *(f"/compare/{query}" for query in compared),
         *(f"/phrases/{query}" for query in ("", "?q=arms+control", f"?q={LONG}", "?q=purple+ferry")),
-        *("/articles/", "/speakers/", "/meetings/", "/topics/", "/sources/", "/about/"),
+        *("/articles/", "/speakers/", "/meetings/", "/topics/", "/sources/", "/about/", "/accuracy/"),
     ]
 
 
