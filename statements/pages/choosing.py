@@ -8,6 +8,8 @@ from typing import Any, cast
 from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.models.quotes import QuoteQuerySet
+from statements.search import read
+from statements.search.terms import Exact, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Choice:
         """The quotes that all parameters choose, or all but one."""
         parts = [part for name, part in self.parts.items() if name != without]
         return reduce(and_, parts, Quote.objects.current())
+
+    @property
+    def reads_texts(self) -> bool:
+        """Words as written are asked for, which have to be looked for in each text."""
+        tree = read(str(self.filterset.form.cleaned_data.get("q", ""))).tree
+        return tree is not None and any(isinstance(leaf, Exact) for leaf in leaves(tree))
 
     def rows(self, name: str) -> list[Any]:
         """The values chosen for a parameter that takes several."""

@@ -16,7 +16,7 @@ from statements.models import Quote
 from statements.models.quotes import RANKED
 from statements.pages.chips import Chip, chips, understood_pairs, without
 from statements.pages.choosing import Choice
-from statements.pages.counting import CAP, CHART_CAP, Numbers, count
+from statements.pages.counting import CAP, Numbers, count
 from statements.pages.facets import LEGENDS, facets
 from statements.pages.listing import Listing, Pairs, address, read_listing
 from statements.pages.loosening import loosenings
@@ -115,7 +115,7 @@ def _display(asked: Asked, chosen: list[Chip], numbers: Numbers) -> dict[str, An
         "carried": [pair for pair in asked.shown if pair[0] not in IN_FORM],
         "ranked": RANKED if asked.filterset.relevance else 0,
         "view": asked.view,
-        "caps": {"facets": CAP, "chart": CHART_CAP},
+        "cap": CAP,
         **_ways(asked, numbers),
     }
 

@@ -116,6 +116,17 @@ def test_too_many_are_counted_among_the_newest_and_it_is_said(
     assert numbers.sampled >= {"speaker", "kind"}
     assert [number for _, number in numbers.months] == [1, 1, 1]
     assert "among the newest" in client.get("/quotes/?kind=direct").content.decode()
+    assert numbers.charted > 2
+
+
+def test_the_chart_of_words_as_written_is_of_the_sample(
+    corpus: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statements.pages.counting.CAP", 2)
+    numbers = counted('q="will be"')
+    assert numbers.charted == 2
+    assert sum(number for _, number in numbers.months) <= 3
+    assert "(of the newest 2)" in client.get("/quotes/", {"q": '"will be"'}).content.decode()
 
 
 def test_kept_counts_are_exact_where_there_are_too_many(
