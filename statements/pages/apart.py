@@ -18,7 +18,7 @@ from statements.models import Person, Quote
 from statements.models.quotes import QuoteQuerySet
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-OWN, OTHERS = 600, 3_000
+OWN, OTHERS = 600, 2_000
 """How many of the newest statements are read, of the speaker and of everybody else."""
 PRIOR = 100
 """How many words the prior weighs."""

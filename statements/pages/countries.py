@@ -41,7 +41,7 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("statements:country-detail", args=[code.upper()]))
     # Joins, not lists of keys: the planner counts those better.
     speakers = Person.objects.current().filter(country=code)
-    spoken = spoken_of(Tally.objects.filter(speaker__country=code), "Statements over time")
+    spoken = spoken_of(Tally.objects.filter(speaker__country=code), f"Statements for {name} over time")
     if file := chart_file(request, [spoken.chart], name.lower().replace(" ", "-")):
         return file
     present = Participation.objects.filter(meeting=OuterRef("pk"), person__country=code)

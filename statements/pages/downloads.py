@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 PARAMETER = "chart"
+FILE = "statements/charts/file.svg"
+HEAD, FOOT = 46, 44  # what the file has above and below the chart, in pixels
 
 
 class Chart(Protocol):
@@ -20,6 +22,8 @@ class Chart(Protocol):
     def title(self) -> str: ...
     @property
     def template(self) -> str: ...
+    @property
+    def height(self) -> int: ...
     @property
     def header(self) -> Sequence[str]: ...
     @property
@@ -38,7 +42,9 @@ def chart_file(request: HttpRequest, charts: Iterable[Chart | None], about: str)
     if form == "csv":
         response = HttpResponse(_csv(chart), content_type="text/csv; charset=utf-8")
     else:
-        picture = render_to_string(chart.template, {"chart": chart, "about": about, "file": True})
+        address = request.build_absolute_uri(request.get_full_path().partition("chart=")[0].rstrip("?&"))
+        size = {"height": chart.height + HEAD + FOOT, "foot": chart.height + HEAD + FOOT - 14}
+        picture = render_to_string(FILE, {"chart": chart, "address": address} | size)
         response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{about}-{name}.{form}"'
     return response

@@ -39,7 +39,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     articles = {day: number for day, (number, _) in dated.items()}
     statements = {day: number for day, (_, number) in dated.items()}
     series = [("Articles", articles), ("Statements", statements)]
-    chart = strips("time", "Articles and statements over time", series, whole_first=True)
+    chart = strips("time", f"Articles of {source} and statements in them", series, whole_first=True)
     if file := chart_file(request, [chart], source.slug):
         return file
     newest = Article.objects.current().filter(source=source).order_by("-published_on", "-pk")

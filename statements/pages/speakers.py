@@ -60,7 +60,7 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(people, slug=slug)
     if person.merged_into:
         return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url())
-    spoken = spoken_of(Tally.objects.filter(speaker=person), "Statements over time")
+    spoken = spoken_of(Tally.objects.filter(speaker=person), f"Statements of {person} over time")
     offices = career(list(person.offices.all()), timezone.localdate())
     if file := chart_file(request, [spoken.chart, offices], person.slug):
         return file

@@ -47,7 +47,9 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     for (pk, _), number in sums.items():
         counts[pk] = counts.get(pk, 0) + number
     months = by_subject(sums)
-    chart = strips("time", "Statements over time", _series(topic, narrower, counts, months), whole_first=True)
+    chart = strips(
+        "time", f"Statements on {topic} over time", _series(topic, narrower, counts, months), whole_first=True
+    )
     if file := chart_file(request, [chart], topic.slug):
         return file
     quotes = Quote.objects.current().about([topic])
