@@ -12,7 +12,11 @@ from statements.models import Person
 class PersonFilter(StrictFilterSet):
     """People by name and country."""
 
-    q = filters.CharFilter(method="filter_name", label="Name", help_text="Words of a name or alias.")
+    q = filters.CharFilter(
+        method="filter_name",
+        label="Name",
+        help_text="Words of a name or alias; names spelt nearly so where nobody has them.",
+    )
     country = filters.MultipleChoiceFilter(label="Country", help_text="ISO 3166-1 alpha-2 code.", **COUNTRY)
 
     class Meta:

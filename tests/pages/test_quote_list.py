@@ -1,5 +1,7 @@
 """The list of quotes: filters, chips, pages, and what is said about addresses that mean nothing."""
 
+import base64
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -468,3 +470,26 @@ def test_a_search_that_takes_too_long_is_stopped_and_explained(client: Client, d
     assert "This search was stopped: it took too long." in page
     assert "Nothing was said" not in page
     assert [chip.text for chip in response.context["chips"]] == ["bridge", "Direct quote"]
+
+
+@pytest.mark.parametrize("address", ["/quotes/?q=bridge&sort=relevance", "/quotes/?kind=direct"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        ["next", 10**40, "2020-01-01", 1],
+        ["previous", -(10**40), "0001-01-01", -1],
+        ["next", 5, "2020-01-01", 10**40],
+        ["next", "2020-01-01", 10**40],
+        ["next", "x", "y", "z"],
+        ["next", "9999-12-31", 1],
+        ["sideways", "2020-01-01", 1],
+        [],
+    ],
+)
+def test_a_made_up_cursor_breaks_nothing(client: Client, address: str, key: list[object]) -> None:
+    quote = QuoteFactory()
+    cursor = base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+    response = client.get(f"{address}&cursor={cursor}")
+    assert response.status_code == 200
+    told = "start from the first page" in response.content.decode()
+    assert not told or response.context["listing"].rows == [quote]
