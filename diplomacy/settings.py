@@ -216,7 +216,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_LICENCE_NAME = os.environ.get("DIPLOMACY_LICENCE_NAME") or "CC-BY-4.0"
 DATA_LICENCE_URL = os.environ.get("DIPLOMACY_LICENCE_URL") or "https://creativecommons.org/licenses/by/4.0/"
 API_STATEMENT_SECONDS = env_int("DIPLOMACY_API_STATEMENT_SECONDS", 10)
+API_RATES = {
+    "anonymous": env_int("DIPLOMACY_API_RATE", 600),
+    "token": env_int("DIPLOMACY_API_TOKEN_RATE", 3000),
+}
 REST_FRAMEWORK = {
+    "NUM_PROXIES": 1 if env_bool("DIPLOMACY_BEHIND_PROXY") else 0,
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

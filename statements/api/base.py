@@ -1,5 +1,6 @@
 """What every answer of the API has in common: who asks, how often, in which form, for how long."""
 
+from collections.abc import Mapping
 from functools import partial, wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from statements.api.access import Limit, TokenAuthentication
 from statements.api.errors import MEDIA_TYPE, refuse
 from statements.api.renderers import PageRenderer
 from statements.exports.writing import MEDIA_TYPES
@@ -37,6 +39,9 @@ class Door(APIView):
     combination of filters can keep the database busy for long.
     """
 
+    authentication_classes = (TokenAuthentication,)
+    throttle_classes = (Limit,)
+    rate: Mapping[str, str] = {}
     renderer_classes: Any = (JSONRenderer, PageRenderer)
     content_negotiation_class = Negotiation
     statement_seconds: float | None = settings.API_STATEMENT_SECONDS
@@ -49,8 +54,12 @@ class Door(APIView):
         if self.statement_seconds is None:
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
-            limit_statements(self.statement_seconds)
+            self.begin(request, self.statement_seconds)
             return super().dispatch(request, *args, **kwargs)
+
+    def begin(self, request: Any, seconds: float) -> None:
+        """Set the transaction up."""
+        limit_statements(seconds)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """What may be asked here, for browsers that ask before scripts of other sites may."""
@@ -58,8 +67,14 @@ class Door(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if getattr(response, "exception", False) and response.accepted_renderer.format != "api":
+        if (
+            getattr(response, "exception", False)
+            and response.status_code != 304
+            and response.accepted_renderer.format != "api"
+        ):
             response.content_type = MEDIA_TYPE
+        for name, value in self.rate.items():
+            response[name] = value
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED
         if request.method == "OPTIONS":

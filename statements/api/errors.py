@@ -41,6 +41,10 @@ class Problematic(APIException):
         super().__init__(self.body["detail"], name)
 
 
+class NotModified(Exception):
+    """304: the client has this answer already."""
+
+
 class Gone(Problematic):
     """410: the record was withdrawn."""
 
@@ -63,6 +67,8 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None
         error = Problematic("too-slow", wait=60)
     if isinstance(error, RequestDataTooBig):
         error = Problematic("too-large")
+    if isinstance(error, NotModified):
+        return Response(status=304)
     response = exception_handler(error, context)
     if response is not None:
         response.data = _body(error, response)

@@ -10,11 +10,13 @@ from rest_framework.viewsets import GenericViewSet
 from statements.api.base import Door
 from statements.api.bulk import BULK_RENDERERS, export
 from statements.api.choosing import Expansion, names_in, shape
-from statements.api.errors import refuse
+from statements.api.errors import NotModified, refuse
 from statements.api.filters import StrictFilterBackend
+from statements.api.freshness import Freshness
 from statements.api.pagination import ONLY_NEWEST, PARAMETERS, KeysetPagination
 from statements.api.schema import ResourceSchema
 from statements.exports.tables import TABLES
+from statements.models.feed import DataState, data_state
 
 
 class Listed(Door, GenericViewSet[Any]):
@@ -25,6 +27,26 @@ class Listed(Door, GenericViewSet[Any]):
     filter_backends = (StrictFilterBackend,)
     # What a single record may answer beside 200, 400 and 404, for the schema.
     other_responses: ClassVar[dict[int, Any]] = {}
+
+    data: DataState | None = None
+    freshness: Freshness | None = None
+
+    def begin(self, request: Any, seconds: float) -> None:
+        self.data = data_state(seconds)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.data and request.method in {"GET", "HEAD"} and not self.is_bulk():
+            self.freshness = Freshness.of(request, request.accepted_renderer.format, self.data)
+            if self.freshness.not_modified(request):
+                raise NotModified
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.freshness and response.status_code in {200, 304}:
+            for name, value in self.freshness.headers().items():
+                response[name] = value
+        return response
 
     def get_renderers(self) -> Any:
         renderers = super().get_renderers()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -51,6 +52,8 @@ class ResourceSchema(AutoSchema):
 
     def presentation(self, view: Any) -> list[OpenApiParameter]:
         """The parameters that say how records are shown."""
+        if self.method != "GET":
+            return []
         known = _OF_RECORDS if view.detail else _OF_LISTS
         return [known[name](view) for name in view.presentation() if name in known]
 
@@ -108,3 +111,13 @@ def _expand(view: Any) -> OpenApiParameter:
 
 _OF_RECORDS = {"fields": _fields, "expand": _expand}
 _OF_LISTS = {"format": _format} | _OF_RECORDS
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How a token is shown; reading needs none."""
+
+    target_class = "statements.api.access.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "A token made at /api/tokens/."}

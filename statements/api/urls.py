@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from statements.api import changes, directory, services, views
+from statements.api import changes, directory, services, token_pages, views
 
 
 class Router(DefaultRouter):
@@ -38,6 +38,8 @@ urlpatterns = [
         ),
         name="docs",
     ),
+    path("tokens/", token_pages.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", token_pages.revoke_token, name="token-revoke"),
     path("problems/<slug:name>/", directory.ProblemView.as_view(), name="problem"),
     # Only with the slash at the end: an address without one is first sent to the one with it.
     re_path(r"^(?:.*/)?$", directory.NotFoundView.as_view(), name="not-found"),

@@ -11,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from statements.api import filters, serializers
+from statements.api import filters, sending, serializers
 from statements.api.choosing import Expansion, shape
 from statements.api.errors import Gone
 from statements.api.pagination import OnePage
+from statements.api.parsers import BodyParser
 from statements.api.resources import Listed, Resource
 from statements.corrections import why_withdrawn
 from statements.filters import PersonFilter
@@ -158,6 +159,7 @@ class ArticleViewSet(Resource):
     filterset_class = filters.ArticleListFilter
     lookup_field = "public_id"
     other_responses = {410: "Withheld."}
+    parser_classes = (BodyParser,)
 
     def get_queryset(self) -> Any:
         if not self.detail:
@@ -167,6 +169,11 @@ class ArticleViewSet(Resource):
             .prefetch_related("topics", "meetings__participations__person")
             .defer("raw", "html")
         )
+
+    @sending.described
+    def create(self, request: Request) -> Response:
+        """Store an article. Takes a token with the scope `write:articles`."""
+        return sending.receive(request)
 
     def get_object(self) -> Article:
         article: Article = super().get_object()

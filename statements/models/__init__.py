@@ -12,6 +12,7 @@ from statements.models.restrictions import Restriction
 from statements.models.reviewing import Batch, Claim, Judgement, Sample
 from statements.models.sources import Source
 from statements.models.tallies import Coverage, Tally
+from statements.models.tokens import Delivery, Token
 from statements.models.topics import Topic
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "Correction",
     "Coverage",
+    "Delivery",
     "FeedEntry",
     "Judgement",
     "Meeting",
@@ -36,5 +38,6 @@ __all__ = [
     "Source",
     "Suggestion",
     "Tally",
+    "Token",
     "Topic",
 ]

@@ -9,6 +9,7 @@ run: nothing can be added among them any more.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import connection, models
@@ -97,3 +98,39 @@ def present() -> tuple[str, Position]:
         )
         life, oldest = cursor.fetchone()
     return life, Position(int(oldest), 0)
+
+
+MOST_UNSETTLED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """What names the state of all records: two that are equal are the same data."""
+
+    entries: tuple[int, ...]
+    changed_at: datetime | None
+
+
+def data_state(statement_seconds: float) -> DataState | None:
+    """The state as this transaction sees it, None where too much is being written to tell.
+
+    In the same query, limits what each statement from here to the end of the transaction may take.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT set_config('statement_timeout', %s, true), last.id, last.at, ARRAY(
+                SELECT id FROM statements_feedentry
+                WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) ORDER BY id LIMIT %s
+            )
+            FROM (SELECT 1) AS one LEFT JOIN LATERAL (
+                SELECT id, at FROM statements_feedentry
+                WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, id DESC LIMIT 1
+            ) AS last ON true
+            """,
+            [str(int(statement_seconds * 1000)), MOST_UNSETTLED],
+        )
+        _, last, at, unsettled = cursor.fetchone()
+    if len(unsettled) == MOST_UNSETTLED:
+        return None
+    return DataState((last or 0, *unsettled), None if unsettled else at)
