@@ -48,12 +48,10 @@ class ResourceSchema(AutoSchema):
     view: Any
 
     def get_override_parameters(self) -> list[Any]:
-        return self.presentation(self.view)
+        return self.presentation(self.view) if self.method == "GET" else []
 
     def presentation(self, view: Any) -> list[OpenApiParameter]:
         """The parameters that say how records are shown."""
-        if self.method != "GET":
-            return []
         known = _OF_RECORDS if view.detail else _OF_LISTS
         return [known[name](view) for name in view.presentation() if name in known]
 
