@@ -213,6 +213,8 @@ def test_a_correction_brings_nothing_back(quote: Quote) -> None:
 def test_shown_again_everything_is_as_it_was(quote: Quote) -> None:
     rows = Quote.objects.order_by("pk").values_list("pk", "status", "review", "speaker")
     kept = list(rows)
+    Article.objects.filter(pk=quote.article.pk).update(state="withdrawn")
+    quote.article.refresh_from_db()
     restriction = hide(quote.article)
     assert list(rows.all()) != kept
 
@@ -220,6 +222,7 @@ def test_shown_again_everything_is_as_it_was(quote: Quote) -> None:
     lift_restriction(restriction, editor=EditorFactory())
 
     assert list(rows.all()) == kept
+    assert Article.objects.get(pk=quote.article.pk).state == "withdrawn"
     assert Client().get(quote.article.get_absolute_url()).status_code == 200
 
 

@@ -45,6 +45,16 @@ class ArticleAdmin(NeitherAddedNorDeleted, FastList):
         "parsed_at",
     ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is hidden is shown again by lifting its restriction, not by a state."""
+        hidden = obj is not None and obj.state == Article.State.RESTRICTED
+        return [*self.readonly_fields, "state"] if hidden else self.readonly_fields
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "state":
+            kwargs["choices"] = [one for one in Article.State.choices if one[0] != Article.State.RESTRICTED]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_urls(self) -> list[Any]:
         return [*restricting.urlpatterns(Article), *words.article_urlpatterns, *super().get_urls()]
 

@@ -29,7 +29,8 @@ def with_labels(rows: Any) -> Any:
     """The queryset with all that labels need."""
     if rows.model is Person:
         return rows.current().prefetch_related("offices")
-    return rows.for_display() if rows.model is Meeting else rows
+    # The admin of meetings has its own.
+    return rows.prefetch_related(None).for_display() if rows.model is Meeting else rows
 
 
 class CandidatesView(AutocompleteJsonView):

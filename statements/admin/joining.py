@@ -48,7 +48,7 @@ class Shown:
 def suspected(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one person, with the evidence."""
     _may(request, "view_person")
-    rows = Suggestion.objects.filter(state=Suggestion.State.OPEN).prefetch_related(
+    rows = Suggestion.objects.waiting().prefetch_related(
         "one__offices", "one__aliases", "other__offices", "other__aliases"
     )[:ON_A_PAGE]
     context = {

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +17,7 @@ from statements.filters import COUNTRY
 from statements.models import Article, Person
 
 MOST_SHOWN = 10
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class MoveForm(Reasoned):
@@ -30,8 +30,8 @@ class MoveForm(Reasoned):
     country = forms.ChoiceField(
         choices=[("", "–"), *COUNTRY["choices"]], required=False, label="Who speaks for"
     )
-    since = forms.DateField(required=False, label="Said on or after", widget=AdminDateWidget)
-    until = forms.DateField(required=False, label="Said on or before", widget=AdminDateWidget)
+    since = forms.DateField(required=False, label="Said on or after", widget=DAY)
+    until = forms.DateField(required=False, label="Said on or before", widget=DAY)
     article = forms.ModelChoiceField(
         Article.objects.all(),
         to_field_name="public_id",

@@ -31,6 +31,12 @@ class PersonAdmin(FastList, PermanentSlug):
     readonly_fields = ["merged_into"]
     inlines = [AliasInline, OfficeInline]
 
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        """A name stays known after somebody is renamed."""
+        super().save_model(request, obj, form, change)
+        for name in filter(None, {form.initial.get("name"), obj.name}):
+            Alias.objects.get_or_create(person=obj, name=name)
+
     def get_urls(self) -> list[Any]:
         return [*joining.urlpatterns, *moving.urlpatterns, *super().get_urls()]
 

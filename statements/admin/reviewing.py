@@ -61,7 +61,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "sources": Source.objects.values_list("slug", "name")[:200],
         "today": answered_today(editor),
         "left": choice.quotes().count_capped(),
-        "suggestions": Suggestion.objects.filter(state=Suggestion.State.OPEN)[:100].count(),
+        "suggestions": Suggestion.objects.waiting()[:100].count(),
         "last": last_answer(editor),
     }
     return TemplateResponse(request, "admin/statements/quote/review.html", context)

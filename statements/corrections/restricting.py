@@ -21,8 +21,11 @@ def restrict(thing: Quote | Article, *, basis: str, reason: str, editor: User) -
     _lock(thing)
     if Restriction.objects.filter(**where, lifted_at=None).exists():
         raise CorrectionError("It is hidden already.")
-    made = Restriction.objects.create(**where, basis=basis, reason=reason, made_by=editor)
-    _renew(thing)
+    former = thing.state if isinstance(thing, Article) else ""
+    made = Restriction.objects.create(
+        **where, basis=basis, reason=reason, made_by=editor, former_state=former
+    )
+    _renew(thing, Article.State.RESTRICTED)
     return made
 
 
@@ -36,7 +39,7 @@ def lift_restriction(restriction: Restriction, *, editor: User) -> None:
     if restriction.lifted_at is None:
         restriction.lifted_at, restriction.lifted_by = timezone.now(), editor
         restriction.save(update_fields=["lifted_at", "lifted_by"])
-        _renew(thing)
+        _renew(thing, restriction.former_state or Article.State.PARSED)
 
 
 def _column(thing: Quote | Article) -> dict[str, Quote | Article]:
@@ -49,12 +52,11 @@ def _lock(thing: Quote | Article) -> None:
     Article.objects.select_for_update().defer("text", "raw", "html").get(pk=pk)
 
 
-def _renew(thing: Quote | Article) -> None:
+def _renew(thing: Quote | Article, state: str) -> None:
     if isinstance(thing, Quote):
         apply_verdicts(locked(thing))
         return
-    hidden = Restriction.objects.hiding(thing).exists()
-    thing.state = Article.State.RESTRICTED if hidden else Article.State.PARSED
+    thing.state = state
     thing.save(update_fields=["state"])
     for quote in thing.quotes.select_for_update(of=["self"]).order_by("pk"):
         apply_verdicts(quote)

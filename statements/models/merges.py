@@ -1,5 +1,7 @@
 """Two rows of one human being: suspected, joined, taken apart again."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -36,6 +38,14 @@ class Merge(models.Model):
         return f"{self.merged} into {self.kept}"
 
 
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """How suggestions are read."""
+
+    def waiting(self) -> Self:
+        """Those that nobody has decided, of two people who are still two rows."""
+        return self.filter(state=Suggestion.State.OPEN, one__merged_into=None, other__merged_into=None)
+
+
 class Suggestion(models.Model):
     """Two people who may be one, with the evidence; an editor decides, once and for all."""
 
@@ -53,6 +63,8 @@ class Suggestion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["made_at", "pk"]

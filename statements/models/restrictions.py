@@ -45,6 +45,7 @@ class Restriction(models.Model):
     )
     basis = models.CharField(max_length=10, choices=Basis.choices)
     reason = models.CharField(max_length=500, help_text="Readers are told it at the address.")
+    former_state = models.CharField(max_length=20, blank=True, editable=False, help_text="The article's.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     lifted_by = models.ForeignKey(

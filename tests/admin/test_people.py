@@ -141,3 +141,23 @@ def test_a_merge_is_made_and_undone_in_a_browser(transactional_db: None, open_pa
     page.get_by_role("button", name="Go").or_(page.get_by_role("button", name="Run")).click()
     expect(page.locator(".messagelist")).to_contain_text("Two people again")
     assert Quote.objects.get(pk=quote.pk).speaker == one
+
+
+def test_a_renamed_person_keeps_the_old_name_as_alias(as_senior: Client) -> None:
+    person = PersonFactory(name="Sergei Testov")
+    counts = [f"{name}-{field}_FORMS" for name in ("aliases", "offices") for field in ("TOTAL", "INITIAL")]
+    inlines = dict.fromkeys(counts, "0")
+
+    as_senior.post(f"/admin/statements/person/{person.pk}/change/", inlines | {"name": "Sergey Testov"})
+
+    person.refresh_from_db()
+    assert (person.name, person.surname_key) == ("Sergey Testov", "testov")
+    assert {alias.name for alias in person.aliases.all()} == {"Sergei Testov", "Sergey Testov"}
+
+
+def test_a_pair_that_became_one_otherwise_is_not_suggested_any_more(as_senior: Client) -> None:
+    gone = PersonFactory(merged_into=PersonFactory())
+    one, other = sorted((gone, PersonFactory()), key=lambda person: person.pk)
+    Suggestion.objects.create(one=one, other=other, evidence="They sound alike.")
+
+    assert "They sound alike." not in as_senior.get("/admin/statements/person/suspected/").content.decode()
