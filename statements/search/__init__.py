@@ -3,7 +3,7 @@
 ``docs/searching.md`` explains the grammar to those who type it.
 """
 
-from statements.search.conditions import WrittenWords, condition, rank, stems
+from statements.search.conditions import WrittenWords, condition, rank
 from statements.search.grammar import Query, read
 
-__all__ = ["Query", "WrittenWords", "condition", "rank", "read", "stems"]
+__all__ = ["Query", "WrittenWords", "condition", "rank", "read"]

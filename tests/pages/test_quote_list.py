@@ -343,6 +343,7 @@ def test_the_most_relevant_come_first_page_by_page(client: Client) -> None:
     found = shown(client, "q=bridge&sort=relevance&page_size=2")
     assert [quote.text for quote in found] == ["Bridge, bridge, bridge.", "Bridge, bridge, road."]
     first = client.get("/quotes/?q=bridge&sort=relevance&page_size=2")
+    assert "Less relevant" in first.content.decode()
     second = client.get(first.context["listing"].next_url)
     assert [quote.text for quote in second.context["listing"].rows] == ["Bridge, road, fish."]
     back = client.get(second.context["listing"].previous_url)
