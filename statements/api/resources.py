@@ -50,7 +50,8 @@ class Listed(Door, GenericViewSet[Any]):
 
     def get_renderers(self) -> Any:
         renderers = super().get_renderers()
-        return renderers if self.detail else [*renderers, *(renderer() for renderer in BULK_RENDERERS)]
+        bulk = BULK_RENDERERS if self.action == "list" else ()
+        return [*renderers, *(renderer() for renderer in bulk)]
 
     def presentation(self) -> Sequence[str]:
         """The parameters that say how to show records, not which."""
