@@ -1,5 +1,6 @@
 """Page types and addresses to measure on the corpus at hand, each with bare SQL for what it is about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,74 +81,74 @@ def find_subjects() -> Subjects:
 
 def kinds() -> list[Kind]:
     """Every page type."""
-    from statements.models import Article, Meeting, Quote, Source
-
     found = find_subjects()
-    speakers, topics, countries = found.speakers, found.topics, found.countries
-    both = f"/compare/?speaker={speakers[0]}&speaker={speakers[1]}&topic={topics[0]}"
-    of_speaker, on_topic = OF_SPEAKER.format(speaker=speakers[0]), ON_TOPIC.format(topic=topics[0])
-    of_country = OF_COUNTRY.format(country=countries[0])
-    quotes = [quote.get_absolute_url() for quote in Quote.objects.current()[:5000:2000]]
-    articles = [article.get_absolute_url() for article in Article.objects.order_by("-pk")[:100:40]]
-    meetings = list(Meeting.objects.order_by("-pk")[:100:40])
-    sources = list(Source.objects.order_by("pk")[:40:15])
-    words = WORDS.format(words="arms control")
+    return [*_lists(), *_of_rows(), *_of_subjects(found), *_of_words()]
+
+
+def _lists() -> list[Kind]:
+    """Pages that list things; their references are the newest or first rows, or the counts."""
+    meetings = "SELECT * FROM statements_meeting ORDER BY sort_on DESC, id DESC LIMIT 20"
+    sources = "SELECT source_id, sum(statements) FROM statements_coverage GROUP BY 1"
     return [
         Kind("home", ["/"], newest(6)),
         Kind("quotes", ["/quotes/"], newest(20)),
-        Kind(
-            "quotes: speaker, topic",
-            [f"/quotes/?speaker={slug}&topic={topics[0]}" for slug in speakers],
-            newest(20, join=on_topic, chosen=of_speaker),
-        ),
-        Kind("quotes: a phrase", ['/quotes/?q="arms control"'], newest(20, chosen=words)),
-        Kind("quotes: a common word", ["/quotes/?q=bridge"], newest(20, chosen=WORDS.format(words="bridge"))),
-        Kind(
-            "quote", quotes, f"SELECT * FROM statements_quote WHERE public_id = '{quotes[0].split('/')[2]}'"
-        ),
         Kind("speakers", ["/speakers/"], "SELECT * FROM statements_person ORDER BY name, id LIMIT 50"),
-        Kind("speaker", [f"/speakers/{slug}/" for slug in speakers], newest(8, chosen=of_speaker)),
         Kind("countries", ["/countries/"], "SELECT country, count(*) FROM statements_person GROUP BY 1"),
-        Kind("country", [f"/countries/{code}/" for code in countries], newest(8, join=of_country)),
         Kind("topics", ["/topics/"], BY_TOPIC),
-        Kind("topic", [f"/topics/{slug}/" for slug in topics], newest(8, join=on_topic)),
-        Kind(
-            "meetings",
-            ["/meetings/"],
-            "SELECT * FROM statements_meeting ORDER BY sort_on DESC, id DESC LIMIT 20",
-        ),
-        Kind(
-            "meeting",
-            [meeting.get_absolute_url() for meeting in meetings],
-            newest(60, chosen=f"meeting_id = {meetings[0].pk}"),
-        ),
-        Kind(
-            "articles", ["/articles/"], "SELECT id, title FROM statements_article ORDER BY id DESC LIMIT 20"
-        ),
-        Kind("article", articles, newest(60, chosen="article_id = (SELECT max(id) FROM statements_article)")),
-        Kind(
-            "sources", ["/sources/"], "SELECT source_id, sum(statements) FROM statements_coverage GROUP BY 1"
-        ),
-        Kind(
-            "source",
-            [source.get_absolute_url() for source in sources],
-            "SELECT day, sum(articles) FROM statements_coverage "
-            f"WHERE source_id = {sources[0].pk} GROUP BY 1",
-        ),
+        Kind("meetings", ["/meetings/"], meetings),
+        Kind("articles", ["/articles/"], "SELECT id, title FROM statements_article ORDER BY 1 DESC LIMIT 20"),
+        Kind("sources", ["/sources/"], sources),
         Kind("coverage", ["/coverage/"], BY_DAY),
-        Kind("compare: speakers", [both], newest(12, join=on_topic, chosen=of_speaker)),
-        Kind(
-            "compare: countries",
-            [f"/compare/?country={countries[0]}&country={countries[1]}"],
-            newest(12, join=of_country),
-        ),
-        Kind("phrase", ["/phrases/?q=arms+control"], newest(5000, chosen=words)),
-        Kind(
-            "words apart", [f"/speakers/{slug}/words/" for slug in speakers], newest(600, chosen=of_speaker)
-        ),
-        Kind(
-            "phrase: a common word",
-            ["/phrases/?q=sanctions"],
-            newest(5000, chosen=WORDS.format(words="sanctions")),
-        ),
+    ]
+
+
+def _of_rows() -> list[Kind]:
+    """Pages of single quotes, articles, meetings, sources."""
+    from statements.models import Article, Meeting, Quote, Source
+
+    quotes, articles = Quote.objects.current()[:5000:2000], Article.objects.order_by("-pk")[:100:40]
+    meetings, sources = Meeting.objects.order_by("-pk")[:100:40], Source.objects.order_by("pk")[:40:15]
+
+    def addresses(rows: Iterable[Quote | Article | Meeting | Source]) -> list[str]:
+        return [row.get_absolute_url() for row in rows]
+
+    days = "SELECT day, sum(articles) FROM statements_coverage WHERE source_id = {} GROUP BY 1"
+    of_article, of_meeting = f"article_id = {articles[0].pk}", f"meeting_id = {meetings[0].pk}"
+    by_id = f"SELECT * FROM statements_quote WHERE public_id = '{quotes[0].public_id}'"
+    return [
+        Kind("quote", addresses(quotes), by_id),
+        Kind("article", addresses(articles), newest(60, chosen=of_article)),
+        Kind("meeting", addresses(meetings), newest(60, chosen=of_meeting)),
+        Kind("source", addresses(sources), days.format(sources[0].pk)),
+    ]
+
+
+def _of_subjects(found: Subjects) -> list[Kind]:
+    """Pages of speakers, countries, topics, and what compares them."""
+    speakers, topics, countries = found.speakers, found.topics, found.countries
+    pair = f"speaker={speakers[0]}&speaker={speakers[1]}&topic={topics[0]}"
+    on_one = [f"/quotes/?speaker={slug}&topic={topics[0]}" for slug in speakers]
+    of_speaker, on_topic = OF_SPEAKER.format(speaker=speakers[0]), ON_TOPIC.format(topic=topics[0])
+    of_country = OF_COUNTRY.format(country=countries[0])
+    both = f"/compare/?country={countries[0]}&country={countries[1]}"
+    own_words = [f"/speakers/{slug}/words/" for slug in speakers]
+    return [
+        Kind("speaker", [f"/speakers/{slug}/" for slug in speakers], newest(8, chosen=of_speaker)),
+        Kind("speaker's words", own_words, newest(600, chosen=of_speaker)),
+        Kind("country", [f"/countries/{code}/" for code in countries], newest(8, join=of_country)),
+        Kind("topic", [f"/topics/{slug}/" for slug in topics], newest(8, join=on_topic)),
+        Kind("quotes: speaker, topic", on_one, newest(20, join=on_topic, chosen=of_speaker)),
+        Kind("compare: speakers", [f"/compare/?{pair}"], newest(12, join=on_topic, chosen=of_speaker)),
+        Kind("compare: countries", [both], newest(12, join=of_country)),
+    ]
+
+
+def _of_words() -> list[Kind]:
+    """Searches, for a rare phrase and for a word that one statement in fifty has."""
+    rare, common = WORDS.format(words="arms control"), WORDS.format(words="sanctions")
+    return [
+        Kind("quotes: a phrase", ['/quotes/?q="arms control"'], newest(20, chosen=rare)),
+        Kind("quotes: a common word", ["/quotes/?q=sanctions"], newest(20, chosen=common)),
+        Kind("phrase", ["/phrases/?q=arms+control"], newest(5000, chosen=rare)),
+        Kind("phrase: a common word", ["/phrases/?q=sanctions"], newest(5000, chosen=common)),
     ]
