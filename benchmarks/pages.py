@@ -96,7 +96,7 @@ def told(found: list[Kind], markdown: bool) -> str:
         rows = [f"| {' | '.join(line)} |" for line in lines]
         rows.insert(1, "|---|--:|--:|--:|--:|--:|--:|")
         return "\n".join(rows)
-    return "\n".join(f"{line[0]:28}{''.join(f'{cell:>12}' for cell in line[1:])}" for line in lines)
+    return "\n".join(f"{line[0]:28}{''.join(f'{cell:>14}' for cell in line[1:])}" for line in lines)
 
 
 def main() -> None:

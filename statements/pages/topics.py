@@ -17,6 +17,7 @@ from statements.pages.strips import strips
 
 MOST_STRIPS = 4
 LATEST = 8
+FEW, NO_LIMIT = 3_000, 1_000_000_000
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if file := chart_file(request, [chart], topic.slug):
         return file
-    quotes = Quote.objects.current().about([topic])
+    quotes = _quotes(topic, counts.get(topic.pk, 0))
     context = {
         "topic": topic,
         "list_url": f"{reverse('statements:quote-list')}?topic={topic.slug}",
@@ -64,6 +65,20 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "first": _first(quotes, months.get(topic.pk, {})),
     }
     return render(request, "statements/topic_detail.html", context)
+
+
+def _quotes(topic: Topic, number: int) -> QuoteQuerySet:
+    """The statements on a topic that has so many.
+
+    The newest of many are found by looking at the newest of all. Of few, that would look far back: they
+    are all fetched and sorted instead, which the planner does only behind a limit.
+    """
+    current = Quote.objects.current()
+    if number > FEW:
+        return current.about([topic])
+    topics = Topic.objects.keys_with_narrower([topic.pk])
+    tagged = Quote.topics.through._default_manager.filter(topic__in=topics)
+    return current.filter(pk__in=tagged.values("quote")[:NO_LIMIT])
 
 
 def _series(
