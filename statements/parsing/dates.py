@@ -20,11 +20,17 @@ EXPRESSION = re.compile(
     rf"|(?P<nd>\d{{1,2}})(?P<sep>[./])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})"
     rf"|(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:(?:day )?of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?"
-    rf"|(?:(?P<last>last|this|next)\s+)?(?P<m3>{MONTH})(?:\s+of)?(?:,?\s+(?P<y3>\d{{4}}))?"
+    rf"|(?:(?P<last>last|this|next)\s+|(?P<in>in|since|until|by|during)\s+(?:early |late |mid-)?)?"
+    rf"(?P<m3>{MONTH})(?:\s+of)?(?:,?\s+(?P<y3>\d{{4}}))?"
+    rf"|(?P<rel>last|this|next) (?P<unit>month|year)"
+    rf"|(?<=\bin )(?P<y4>(?:19|20)\d\d)"
     rf"|(?:(?P<lastday>last|next)\s+)?(?P<weekday>{WEEKDAY})"
     rf"|(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ee]arlier in the day"
     rf"|this (?:morning|afternoon|evening)))(?!\w)"
 )
+
+
+SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,13 @@ def resolve_date(match: re.Match[str], published: date | None) -> str | None:
         if parts["m" + n]:
             return day_in_month(parts["y" + n], month_number(parts["m" + n]), int(parts["d" + n]), published)
     if parts["m3"]:
-        return whole_month(parts["last"], month_number(parts["m3"]), parts["y3"], published)
+        return whole_month(parts["last"] or parts["in"], month_number(parts["m3"]), parts["y3"], published)
+    if parts["y4"]:
+        return parts["y4"]
     if not published:
         return None
+    if parts["unit"]:
+        return period_near(parts["unit"], SHIFTS[parts["rel"]], published)
     if parts["weekday"]:
         return weekday_near(parts["weekday"], parts["lastday"], published)
     shift = {"yesterday": -1, "tomorrow": 1}.get((parts["word"] or "").lower(), 0)
@@ -94,14 +104,27 @@ def day_in_month(year: str | None, month: int, day: int, published: date | None)
 
 
 def whole_month(relation: str | None, month: int, year: str | None, published: date | None) -> str | None:
-    """A month: “May” alone is left, for it may be the verb or a name; “last May”, “in May 2019” are told."""
+    """A month: “May” alone is left, for it may be the verb or a name; “last May”, “in May” are told.
+
+    Behind “in” it is the one last past: what is yet to come says so (“next May”, “by May”).
+    """
     if year:
         return f"{int(year):04d}-{month:02d}"
     if not published or not relation:
         return None
     if relation == "last":
         return f"{published.year - (month >= published.month):04d}-{month:02d}"
-    return f"{published.year + (relation == 'next' and month <= published.month):04d}-{month:02d}"
+    if relation in ("this", "next", "until", "by"):
+        return f"{published.year + (relation != 'this' and month < published.month):04d}-{month:02d}"
+    return f"{published.year - (month > published.month):04d}-{month:02d}"
+
+
+def period_near(unit: str, shift: int, published: date) -> str:
+    """The month or year before, of or after publication."""
+    if unit == "year":
+        return f"{published.year + shift:04d}"
+    months = published.year * 12 + published.month - 1 + shift
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def weekday_near(word: str, relation: str | None, published: date) -> str:

@@ -1,73 +1,64 @@
-"""Meetings: who met whom, where and when, as far as the sentence says."""
+"""Meetings: the sightings of a text put together, its own meeting apart from those it mentions."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from statements.parsing import gazetteer
-from statements.parsing.coreference import Person
-from statements.parsing.dates import Dated, find_dates
-from statements.parsing.document import MeetingKind, ParsedMeeting
+from statements.parsing.document import Form, MeetingKind, ParsedMeeting
+from statements.parsing.joint import principals
 from statements.parsing.language import Reading
+from statements.parsing.sightings import find_sightings
 from statements.parsing.speakers import Cast
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-MEETING_VERBS = frozenset({"meet", "host", "receive", "confer"})
-MEETING_NOUNS = frozenset(
-    {
-        "talk",
-        "meeting",
-        "summit",
-        "discussion",
-        "negotiation",
-        "consultation",
-        "conference",
-        "call",
-        "conversation",
-    }
-)
-HOLDING = frozenset(
-    {"hold", "have", "conduct", "begin", "open", "conclude", "finish", "start", "attend", "host", "convene"}
-)
-BY_PHONE = ("phone", "telephone", "by video", "video call", "video conference", "spoke with", "call with")
-PLACES = frozenset({"GPE", "FAC", "LOC", "ORG"})
-LIST_REACH = 12
-"""Tokens after the last participant in which the list may go on."""
 LEAD = 3
 """Paragraphs of the body in which an article says what it reports."""
 RECENT = 10
 """Days before publication that a reported meeting may lie back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A meeting where the text speaks of it."""
-
-    token: int
-    people: tuple[Person, ...]
-    place: str | None
-    day: str | None
-    kind: MeetingKind
-    subordinate: bool
-    """In a clause that only explains another (“when they met in May”)."""
-
-
 def find_meetings(
-    reading: Reading, cast: Cast, published: date | None, first: int
+    reading: Reading, cast: Cast, published: date | None, first: int, place: str | None, form: Form
 ) -> tuple[ParsedMeeting, ...]:
-    """The article's own meetings, then those it mentions; its body begins in paragraph `first`."""
-    sightings = find_sightings(reading, cast, published)
+    """The article's own meetings, then those it mentions; its body begins in paragraph `first`.
+
+    What happened where a report is dated from, on the day, happened there: `place` is the date line's.
+    """
     meetings: list[ParsedMeeting] = []
-    for sighting in sightings:
+    for sighting in find_sightings(reading, cast, published):
         paragraph = reading.paragraph_of(reading.doc[sighting.token].idx)
         mentioned = sighting.subordinate or paragraph - first >= LEAD or is_distant(sighting.day, published)
         mentioned = mentioned or len(sighting.people) < 2
         names = tuple(person.name for person in sighting.people)
-        merge(meetings, ParsedMeeting(sighting.kind, sighting.day, sighting.place, names, mentioned))
+        day = next_after(sighting.day, published) if sighting.to_come else sighting.day
+        merge(meetings, ParsedMeeting(sighting.kind, day, sighting.place, names, mentioned))
     told = [m for m in meetings if len(m.participants) > 1 or m.place]
-    return tuple(sorted(told, key=lambda meeting: meeting.mentioned))
+    if form is not Form.NEWS and all(m.mentioned for m in told):
+        told += between_the_two(reading, cast, form, first)
+    own = [placed(m, published, place) if not m.mentioned else m for m in told]
+    return tuple(sorted(own, key=lambda meeting: meeting.mentioned))
+
+
+def next_after(day: str | None, published: date | None) -> str | None:
+    """A month as the next of its name where it is yet to come: dates take the last one past."""
+    if day is None or published is None or len(day) != 7 or day >= published.isoformat()[:7]:
+        return day
+    return f"{int(day[:4]) + 1:04d}{day[4:]}"
+
+
+def between_the_two(reading: Reading, cast: Cast, form: Form, first: int) -> list[ParsedMeeting]:
+    """The meeting that a joint statement or a press conference is about, if its head names both sides."""
+    if form is Form.READOUT or not reading.paragraphs:
+        return []
+    body = len(reading.text) if form is Form.JOINT_STATEMENT else reading.paragraphs[first].start
+    both = principals(cast.people, body, "", 2)
+    names = tuple(person.name for person in both)
+    return [ParsedMeeting(MeetingKind.BILATERAL, None, None, names)] if len(names) == 2 else []
+
+
+def placed(meeting: ParsedMeeting, published: date | None, place: str | None) -> ParsedMeeting:
+    """The own meeting with the day and the place of the report, where it tells no other."""
+    told = meeting.date or (published.isoformat() if published else None)
+    where = meeting.place or (None if meeting.kind is MeetingKind.PHONE else place)
+    return replace(meeting, date=told, place=where)
 
 
 def merge(meetings: list[ParsedMeeting], new: ParsedMeeting) -> None:
@@ -101,135 +92,3 @@ def is_distant(day: str | None, published: date | None) -> bool:
     if len(day) < 10:
         return not published.isoformat().startswith(day)
     return not -1 <= (published - date.fromisoformat(day)).days <= RECENT
-
-
-def find_sightings(reading: Reading, cast: Cast, published: date | None) -> list[Sighting]:
-    """Every meeting spoken of outside quotation marks, sentence by sentence."""
-    found = []
-    for sentence in reading.doc.sents:
-        triggers = [t for t in sentence if is_trigger(t) and not reading.quoted[t.i]]
-        if not triggers:
-            continue
-        days = find_dates(reading.text, sentence.start_char, sentence.end_char, published)
-        for n, token in enumerate(triggers):
-            end = (
-                triggers[n + 1].left_edge.i
-                if n + 1 < len(triggers) and triggers[n + 1].left_edge.i > token.i
-                else None
-            )
-            limit = end or (triggers[n + 1].i if n + 1 < len(triggers) else sentence.end)
-            found.append(sight(reading, cast, token, limit, nearest(reading, token, triggers, days)))
-    return found
-
-
-def is_trigger(token: "Token") -> bool:
-    if token.pos_ == "VERB":
-        return token.lemma_ in MEETING_VERBS
-    if token.pos_ != "NOUN" or token.lemma_ not in MEETING_NOUNS:
-        return False
-    linked = any(c.dep_ == "prep" and c.lower_ in ("between", "with", "in", "at") for c in token.children)
-    return linked or token.head.lemma_ in HOLDING
-
-
-def nearest(reading: Reading, token: "Token", triggers: list["Token"], days: list[Dated]) -> str | None:
-    """The date that stands nearest to this trigger and to no other."""
-    mine = []
-    for day in days:
-        at = reading.token_range_start(day.span.start)
-        if min(triggers, key=lambda t: abs(t.i - at)).i == token.i:
-            mine.append((abs(token.i - at), day.iso))
-    return min(mine)[1] if mine else None
-
-
-def sight(reading: Reading, cast: Cast, token: "Token", limit: int, day: str | None) -> Sighting:
-    people = participants(cast, token)
-    head = token if token.pos_ == "VERB" else token.head
-    subordinate = any(t.dep_ in ("advcl", "relcl", "acl") for t in (token, head)) or is_past_perfect(head)
-    words = reading.doc[token.sent.start : limit].text.lower()
-    return Sighting(
-        token.i, people, place_after(reading, token, limit), day, kind_of(token, people, words), subordinate
-    )
-
-
-def is_past_perfect(verb: "Token") -> bool:
-    return any(
-        c.dep_ == "aux" and c.lower_ in ("had", "will", "would", "may", "could") for c in verb.children
-    )
-
-
-def kind_of(token: "Token", people: tuple[Person, ...], words: str) -> MeetingKind:
-    if token.lemma_ in ("call", "conversation") or any(phrase in words for phrase in BY_PHONE):
-        return MeetingKind.PHONE
-    if token.lemma_ == "summit":
-        return MeetingKind.SUMMIT
-    if token.lemma_ == "conference":
-        return MeetingKind.PRESS_CONFERENCE
-    return MeetingKind.BILATERAL if len(people) == 2 else MeetingKind.MULTILATERAL
-
-
-def participants(cast: Cast, token: "Token") -> tuple[Person, ...]:
-    """The people who are subject or object of the meeting, or joined to it by with, between, and."""
-    verb = token if token.pos_ == "VERB" else token.head
-    roots = [c for c in token.children if c.dep_ in ("nsubj", "dobj", "nsubjpass")]
-    if verb.lemma_ in HOLDING | MEETING_VERBS:
-        roots += [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "agent")]
-    for holder in {token, verb}:
-        roots += [
-            p
-            for c in holder.children
-            if c.dep_ in ("prep", "agent") and c.lower_ in ("with", "between", "by", "of", "among")
-            for p in c.children
-        ]
-    members = [member for root in roots for member in conjoined(cast, root)]
-    members += listed_after(cast, members)
-    return tuple(dict.fromkeys(person for _, person in members))
-
-
-def conjoined(cast: Cast, token: "Token") -> list[tuple[int, Person]]:
-    """The person at a token, with the token's index, and those joined to it by “and” or a comma."""
-    person = cast.by_token.get(token.i) or cast.apposed(token)
-    if not person and token.lower_ in ("he", "she"):
-        person = cast.antecedent(token, "m" if token.lower_ == "he" else "f")
-    found = [(token.i, person)] if person else []
-    for child in token.children:
-        if child.dep_ in ("conj", "appos"):
-            found += conjoined(cast, child)
-    return found
-
-
-def listed_after(cast: Cast, members: list[tuple[int, Person]]) -> list[tuple[int, Person]]:
-    """Those whose names go on the list that the grammar broke off: “… , and President Bruno Esempio”."""
-    if not members:
-        return []
-    doc, last = cast.reading.doc, max(i for i, _ in members)
-    found, joined = [], False
-    for i in range(last + 1, min(len(doc), last + LIST_REACH)):
-        token = doc[i]
-        if i in cast.by_token:
-            if joined:
-                found.append((i, cast.by_token[i]))
-                joined = False
-        elif token.lower_ in (",", "and"):
-            joined = True
-        elif token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET") or token.dep_ == "nsubj":
-            break
-    return found
-
-
-def place_after(reading: Reading, token: "Token", limit: int) -> str | None:
-    """The first place after “in” or “at” that follows the trigger, before the next one's clause."""
-    for i in range(token.i + 1, min(limit, token.sent.end) - 1):
-        if reading.doc[i].lower_ in ("in", "at") and (place := place_at(reading, i + 1)):
-            return place
-    return None
-
-
-def place_at(reading: Reading, i: int) -> str | None:
-    """The name of a place that begins at a token, the article left out."""
-    if reading.doc[i].lower_ in ("the", "his", "her", "its") and i + 1 < len(reading.doc):
-        i += 1
-    for entity in reading.doc.ents:
-        if entity.start <= i < entity.end and entity.label_ in PLACES:
-            return reading.span_of(i, entity.end - 1).of(reading.text).removesuffix("’s").removesuffix("'s")
-    known = gazetteer.countries().get(reading.doc[i].text)
-    return reading.doc[i].text if known and known.kind in ("name", "capital") else None

@@ -171,7 +171,8 @@ def add_fuller_names(reading: Reading, taken: dict[int, NameMention]) -> None:
         if token.text in titled and i and reading.doc[i - 1].text[:1].isupper():
             run = full_run(reading, i - 1)
             first = reading.doc[i - 1].text
-            named = first in gazetteer.first_names() or not is_known_word(first)
+            new = not (is_known_word(first) and is_known_word(token.text))
+            named = first in gazetteer.first_names() or (new and first.lower() not in gazetteer.roles())
             if run and named and run[1] == hyphenated(reading, i) and i - 1 not in taken:
                 for n in range(run[0], run[1] + 1):
                     taken.pop(n, None)
