@@ -55,9 +55,9 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
 
     people = find_people(reading)
     lead = first_prose(reading) if body is None else body
-    infer_countries(reading, people, place, lead)
     signals = find_signals(text)
     form = find_form(text, title, reading.paragraphs, turns)
+    infer_countries(reading, people, place, lead, form)
     cast = Cast(reading, people, official=form in (Form.READOUT, Form.JOINT_STATEMENT))
     spoken = find_declared(text, reading.paragraphs, form)
     if form is Form.TRANSCRIPT and not spoken:

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
+from statements.parsing.document import Form
 from statements.parsing.language import Reading
-from statements.parsing.offices import LONGEST_WORD
+from statements.parsing.offices import LONGEST_WORD, country_within
+from statements.parsing.title import is_institution
 
 JOINERS = frozenset({"and", "or", "-", "–", "with", "the", "both", "versus", "either"})
 PLACING = frozenset(
@@ -19,7 +21,7 @@ LEAD = 3
 ADMINISTRATION = "administration"
 
 
-def infer_countries(reading: Reading, people: list[Person], place: str | None, body: int) -> None:
+def infer_countries(reading: Reading, people: list[Person], place: str | None, body: int, form: Form) -> None:
     """Fill in missing countries of those in office: by their administration, or as a side of the talks.
 
     `place` is the date line's, `body` the index of the paragraph in which the report begins.
@@ -27,29 +29,59 @@ def infer_countries(reading: Reading, people: list[Person], place: str | None, b
     share_offices(people)
     for person in people:
         if person.office.role and not person.office.country and has_administration(reading, person):
-            person.office = replace(person.office, country="US")
+            assign(person, "US")
     official = [person for person in people if person.office.role and is_national(person)]
     unknown = [person for person in official if not person.office.country]
-    taken = {person.office.country for person in official if person.office.country}
-    if len(unknown) == 1 and taken:
-        known = [person for person in official if person.office.country]
+    known = [person for person in official if person.office.country]
+    if len(unknown) == 1 and known:
         mine = max(known, key=lambda person: len(person.mentions)).office.country
         if mine and (other := other_side(reading, mine)):
             assign(unknown[0], other)
             return
-    sides = leading_sides(reading, body)
+    taken = {person.office.country for person in known}
+    capital = gazetteer.countries().get(place or "")
+    home = capital.code if capital and capital.kind == "capital" else None
+    if form is Form.NEWS:
+        assign_sides(unknown, leading_sides(reading, body), taken, home)
+    else:
+        assign_home(unknown, letterhead(reading, body) or home, taken)
+
+
+def assign_sides(people: list[Person], sides: list[str], taken: set[str | None], home: str | None) -> None:
+    """Officials to the sides of a report that nobody stands for yet; the date line's own side first."""
     free = [code for code in sides if code not in taken]
-    home = gazetteer.countries().get(place or "")
-    if home and home.code in free and len(free) > 1 and len(unknown) > 1:
-        free = [home.code, *(code for code in free if code != home.code)]
-    if not unknown or not free:
-        return
-    assign(unknown[0], free[0])
-    for person in unknown[1:]:
+    if home in free and len(free) > 1 and len(people) > 1:
+        free = [home, *(code for code in free if code != home)] if home else free
+    for n, person in enumerate(people):
         if person.office.counterpart and len(free) > 1:
             assign(person, free[1])
-        elif not person.office.counterpart and len(free) == 1:
+        elif free and (n == 0 or (len(free) == 1 and not person.office.counterpart)):
             assign(person, free[0])
+
+
+def assign_home(people: list[Person], home: str | None, taken: set[str | None]) -> None:
+    """Officials in a body's own paper: the first is of it, and so is who speaks for it."""
+    for n, person in enumerate(people):
+        own = n == 0 and home not in taken
+        if home and not person.office.counterpart and (own or "poke" in (person.office.role or "")):
+            assign(person, home)
+
+
+def letterhead(reading: Reading, body: int) -> str | None:
+    """The country or organisation whose own body the head of a paper names; None where it names none."""
+    for paragraph in reading.paragraphs[:body]:
+        line = paragraph.of(reading.text)
+        if not is_institution(line):
+            continue
+        for name, short in gazetteer.organizations().items():
+            if len(name) > 4 and name.lower() in line.lower():
+                return short
+        tokens = reading.token_range(paragraph)
+        if tokens and (found := country_within(reading, tokens[0], tokens[-1] + 1)):
+            return found
+        if line.lower().startswith("office of the spokes"):
+            return "US"
+    return None
 
 
 def assign(person: Person, country: str) -> None:
