@@ -1,6 +1,7 @@
 """Mentions of one person gathered: who is who, by what names, in what office, of what country."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from statements.parsing import gazetteer
@@ -31,9 +32,9 @@ class Person:
         return tuple(dict.fromkeys(" ".join(mention.words) for mention in self.mentions))
 
 
-def find_people(reading: Reading) -> list[Person]:
-    """The people of a text, in order of first mention."""
-    names = find_names(reading)
+def find_people(reading: Reading, labels: Iterable[str] = ()) -> list[Person]:
+    """The people of a text, in order of first mention; `labels` are those of a transcript's turns."""
+    names = find_names(reading, labels)
     people: list[Person] = []
     for mention in (m for m in names if len(m.words) > 1):
         join(mention, people, same_full_name)
@@ -42,7 +43,7 @@ def find_people(reading: Reading) -> list[Person]:
         join_short(mention, full, people)
     for person in people:
         person.mentions.sort(key=lambda mention: mention.span.start)
-        person.words = fullest(person)
+        person.words = tuple(cased(word) for word in fullest(person))
         person.gender = gender_of(person)
         person.office = describe(reading, person.mentions)
     kept = [person for person in people if is_plausible(person) and not only_in_heading(reading, person)]

@@ -26,7 +26,7 @@ FORMS = [
         rf"\((?P<agency>[A-Z][\w .]{{1,20}})\)\s*[-–—]\s*{PLACE}, {DAY}\s*[-–—]\s*(?=\S)",
         rf"{DAY}, {PLACE}\s*{CLOSE}",
         rf"{PLACE}[,.]? \(?{DAY}\)?\s*{CLOSE}",
-        rf"{PLACE}[,.]? \(?{DAY}\)?(?:,? (?:at )?\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)?)?\.?$",
+        rf"{PLACE}[,.]? \(?{DAY}\)?(?:,? (?:at )?\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)?|, .{{1,30}})?\.?$",
         rf"{DAY}, {PLACE}$",
         rf"{DAY} \[{PLACE}(?: [–—-] {WORD})?\]$",
         rf"{PLACE},?\s*{CLOSE}",
@@ -96,7 +96,9 @@ def is_dateline(match: re.Match[str]) -> bool:
     """With a date any place will do; without one it is in capitals or a capital, or an agency follows."""
     parts = match.groupdict()
     place = parts.get("place") or ""
-    words = re.findall(r"\w+", place.lower())
+    words = re.findall(r"\w+", place.split(",")[0].lower())
+    if (parts.get("agency") or "(A")[1].islower():
+        return False
     if NO_PLACE & set(words) or len(place) > LONGEST_PLACE:
         return False
     if parts.get("date"):

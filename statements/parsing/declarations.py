@@ -17,6 +17,8 @@ ANNOUNCED = re.compile(
 )
 """The paragraph after which a statement stands."""
 STATEMENT = re.compile(r"statement (?:by|of|from)\b", re.IGNORECASE)
+HEADING = re.compile(r"(?:statement|remarks|speech|address|intervention) (?:by|of) .{3,140}$", re.IGNORECASE)
+"""The line over the words of the next speaker, where a paper holds several speeches."""
 WE = re.compile(r"(?:we|i), (?:the )?[A-ZÀ-Þ\w]", re.IGNORECASE)
 """“We, the ministers …,” opens a declaration."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s)\b")
@@ -78,7 +80,13 @@ def declared_quotes(
     speaker = as_speaker(
         *declarers(cast, paragraphs[0], WE.match(paragraphs[0].of(reading.text)) is not None)
     )
-    return [turn_quote(reading, paragraph, None, speaker, signals) for paragraph in paragraphs]
+    quotes = []
+    for paragraph in paragraphs:
+        if HEADING.match(paragraph.of(reading.text)) and (named := cast.first_within(paragraph)):
+            speaker = as_speaker(named)
+        else:
+            quotes.append(turn_quote(reading, paragraph, None, speaker, signals))
+    return quotes
 
 
 def declarers(cast: Cast, first: Span, signed: bool) -> tuple[Person, ...]:

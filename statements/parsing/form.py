@@ -40,6 +40,8 @@ HEAD = 700
 """Characters of the head in which a text says what it is."""
 TURNS_SHARE = 0.3
 """Share of the text that turns take in a transcript."""
+ADDRESS = 150
+"""Characters of a paragraph that does nothing but address people: “Minister, Ambassadors,”."""
 SHORT = 220
 """Characters of a line of the head."""
 
@@ -63,7 +65,8 @@ def find_form(text: str, title: str, paragraphs: list[Span], turns: list[Turn]) 
 def find_speech(text: str, paragraphs: list[Span]) -> int | None:
     """Index of the paragraph in which a speech begins, whose title says that it is one; None elsewhere."""
     for i, paragraph in enumerate(paragraphs[:10]):
-        if i and SALUTATION.match(paragraph.of(text)):
+        words = paragraph.of(text)
+        if i and (SALUTATION.match(words) or (words[-1] == "," and len(words) < ADDRESS)):
             above = "\n".join(p.of(text) for p in paragraphs[:i])
             return i if SPOKEN.search(above) and len(above) < HEAD else None
     return None

@@ -1,6 +1,7 @@
 """Names of persons in a text, with what stands beside them: title, office, country."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statements.parsing import gazetteer
@@ -14,6 +15,7 @@ from statements.parsing.introductions import (
 from statements.parsing.language import Reading, is_known_word
 from statements.parsing.name_words import (
     SUFFIXES,
+    VERBS_TOO,
     capital_run,
     hyphenated,
     is_country_word,
@@ -39,8 +41,11 @@ class NameMention:
     """Whether a title or an office stands beside it."""
 
 
-def find_names(reading: Reading) -> list[NameMention]:
-    """Every name of a person: those the model sees, those after a title, and their surnames alone."""
+def find_names(reading: Reading, labels: Iterable[str] = ()) -> list[NameMention]:
+    """Every name of a person: those the model sees, those after a title, and their surnames alone.
+
+    `labels` are those of a transcript's turns: who speaks there is somebody.
+    """
     taken: dict[int, NameMention] = {}
     ranges = [
         *entity_ranges(reading),
@@ -48,6 +53,7 @@ def find_names(reading: Reading) -> list[NameMention]:
         *nicknamed_ranges(reading),
         *first_named_ranges(reading),
         *introduced_ranges(reading),
+        *labelled_ranges(reading, labels),
     ]
     for first, last in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
         if not any(i in taken for i in range(first, last + 1)):
@@ -80,6 +86,21 @@ def entity_ranges(reading: Reading) -> list[tuple[int, int]]:
             trimmed = trim_name(reading, entity.start, entity.end - 1)
             if trimmed:
                 found.append(trimmed)
+    return found
+
+
+def labelled_ranges(reading: Reading, labels: Iterable[str]) -> list[tuple[int, int]]:
+    """Token ranges of full names whose surname is a label's: “ALBA TESTONI:”, “Alba Testoni” above it."""
+    surnames = {label.split()[-1].lower() for label in labels if len(label.split()[-1]) > 2}
+    if not surnames:
+        return []
+    found = []
+    for i in range(len(reading.doc)):
+        run = capital_run(reading, i)
+        if run and run[1] > run[0] and (i == 0 or not is_name_part(reading.doc[i - 1])):
+            last = reading.span_of(*run).of(reading.text).split()[-1]
+            if last.lower() in surnames:
+                found.append(run)
     return found
 
 
@@ -184,11 +205,15 @@ def add_known_surnames(reading: Reading, taken: dict[int, NameMention]) -> None:
     full = [m for m in set(taken.values()) if len(m.words) > 1]
     known = {surname(m.words) for m in full} | {m.words[0] for m in taken.values() if len(m.words) == 1}
     known |= {word for m in full for word in m.words if len(word) > 3 and not is_known_word(word)}
+    firsts = {m.words[0] for m in full if len(m.words[0]) > 3} - VERBS_TOO
     for i, token in enumerate(reading.doc):
         last = hyphenated(reading, i)
         if (
             not any(n in taken for n in range(i, last + 1))
-            and reading.span_of(i, last).of(reading.text) in known
+            and (
+                reading.span_of(i, last).of(reading.text) in known
+                or (token.text in firsts and token.pos_ == "PROPN" and token.dep_ in ("nsubj", "nsubjpass"))
+            )
             and (is_name_word(token) or is_country_word(token.text))
             and not inside_other_name(reading, last)
         ):

@@ -1,5 +1,6 @@
 """Words that names are made of, and words of office that stand beside them."""
 
+import re
 from typing import TYPE_CHECKING
 
 from statements.parsing import gazetteer
@@ -30,6 +31,8 @@ NOT_NAMES = frozenset({
     "But", "In", "On", "At", "Of", "For", "With", "From", "By", "To", "As", "If", "When", "While", "After",
     "Before", "Under", "Over", "About", "Interviewer", "Interpreter", "Correspondent",
 })  # fmt: skip
+ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
+"""How a name begins whose particle is cut short: “d’Esempio”."""
 VERBS_TOO = frozenset({"Will", "May"})
 """First names with which a sentence about a country may begin."""
 LONGEST_NAME = 8
@@ -41,7 +44,7 @@ def is_name_word(token: "Token") -> bool:
     if word.isupper() and len(word) > 1 and (word.title() in NOT_NAMES or word.lower() in gazetteer.roles()):
         return False
     return (
-        word[:1].isupper()
+        (word[:1].isupper() or bool(ELIDED.match(word)))
         and any(character.isalpha() for character in word)
         and word not in NOT_NAMES
         and word not in gazetteer.titles()

@@ -53,7 +53,7 @@ def parse_article(text: str, published: date | None = None) -> ParsedArticle:
     title = find_title(text, reading.paragraphs, body)
     turns = find_turns(text, reading.paragraphs)
 
-    people = find_people(reading)
+    people = find_people(reading, [turn.name(text) for turn in turns])
     lead = first_prose(reading) if body is None else body
     signals = find_signals(text)
     form = find_form(text, title, reading.paragraphs, turns)

@@ -11,6 +11,7 @@ from statements.parsing.dates import Dated, find_dates
 from statements.parsing.document import MeetingKind
 from statements.parsing.joint import coordinated, pair_meant, principals
 from statements.parsing.language import Reading
+from statements.parsing.offices import COUNTERPARTS
 from statements.parsing.sides import acting_countries
 from statements.parsing.sources import source_at
 from statements.parsing.speakers import Cast
@@ -84,9 +85,8 @@ def is_trigger(token: "Token") -> bool:
     if token.pos_ == "VERB":
         if lemma in TALKING_VERBS:
             words = {child.lower_ for child in token.children}
-            return bool(words & {"with"}) or bool(
-                words & {"by", "over"} and is_by_phone(token.sent.text.lower())
-            )
+            by_phone = bool(words & {"by", "over", "on"}) and is_by_phone(token.sent.text.lower())
+            return "with" in words or by_phone or speaks_to_counterpart(token)
         if lemma in RECEIVING and not any(
             c.dep_ in ("dobj", "nsubjpass") and is_somebody(c) for c in token.children
         ):
@@ -99,6 +99,12 @@ def is_trigger(token: "Token") -> bool:
     linked = any(c.dep_ == "prep" and c.lower_ in LINKS for c in token.children)
     around = token.dep_ == "pobj" and token.head.lower_ in AROUND
     return linked or around or holder_of(token).lemma_ in HOLDING
+
+
+def speaks_to_counterpart(verb: "Token") -> bool:
+    """“spoke to her Ruritanian counterpart”: to a colleague, not to the press."""
+    told = [c for prep in verb.children if prep.lower_ == "to" for c in prep.children]
+    return any(noun.lemma_.lower() in COUNTERPARTS for noun in told)
 
 
 def is_somebody(token: "Token") -> bool:

@@ -117,6 +117,10 @@ class Cast:
                 return Speaker(SpeakerKind.PERSON, person.name)
         return UNNAMED
 
+    def first_within(self, span: Span) -> Person | None:
+        """The first person whom a stretch of text names."""
+        return next((person for mention, person in self.order if span.overlap(mention.span)), None)
+
     def apposed(self, token: "Token") -> Person | None:
         """“the minister, Alba Testoni,” and “Alba Testoni, the minister, who …”"""
         if token.dep_ == "appos" and token.head.i in self.by_token:

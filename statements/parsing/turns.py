@@ -8,8 +8,8 @@ from statements.parsing.document import Span
 from statements.parsing.segmentation import trimmed
 
 LABEL = re.compile(
-    r"(?P<label>(?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|for|de|van|von|al)){0,6})"
-    r"(?: ?\([^()\n]{2,40}\))?:(?=\s)"
+    r"(?P<label>(?:[A-ZÀ-Þ][\w.'’-]*)(?: (?:[A-ZÀ-Þ(][\w.'’)-]*|of|the|for|de|van|von|al|bin|y)){0,6})"
+    r"(?P<title>, [A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,60})?(?: ?\([^()\n]{2,40}\))?:(?=\s)"
 )
 FEWEST = 3
 """Labelled paragraphs that make a transcript."""
@@ -26,6 +26,10 @@ class Turn:
 
     label: Span
     content: Span
+
+    def name(self, text: str) -> str:
+        """The words of the label that name somebody, without the brackets behind them."""
+        return self.label.of(text).split("(")[0].strip()
 
 
 def find_turns(text: str, paragraphs: list[Span]) -> list[Turn]:
