@@ -157,13 +157,16 @@ def compare_statements(parsed: ParsedArticle, labels: list[dict[str, Any]], tall
         if holder is not None and is_said_by(free[holder], label):
             used.add(id(free[holder]))
             found += 1
-        elif best is not None and id(quote := parsed.quotes[best]) not in used:
-            if shared(quote.content, span) >= HALF and is_said_by(quote, label):
-                used.add(id(quote))
-                found += 1
+        elif best is not None and is_same_statement(quote := parsed.quotes[best], span, label, used):
+            used.add(id(quote))
+            found += 1
     told = {id(quote) for quote in free} | used
     wanted = sum(label["kind"] not in QUOTED for label in labels)
     tally.add(right=len(used), told=len(told), labelled=wanted, found=found)
+
+
+def is_same_statement(quote: ParsedQuote, span: Span, label: dict[str, Any], used: set[int]) -> bool:
+    return id(quote) not in used and shared(quote.content, span) >= HALF and is_said_by(quote, label)
 
 
 def compare_people(parsed: ParsedArticle, labels: list[dict[str, Any]], tallies: dict[str, Tally]) -> None:

@@ -130,5 +130,6 @@ class _Reader:
         return self.people.get(quote.speaker or "") if named else None
 
     def _attributed_to(self, quote: ParsedQuote) -> str:
-        words = quote.speaker or (quote.mention.of(self.article.text) if quote.mention else "")
+        names = " and ".join([quote.speaker, *quote.co_speakers]) if quote.speaker else ""
+        words = names or (quote.mention.of(self.article.text) if quote.mention else "")
         return " ".join(words.split())[:LONGEST_ATTRIBUTION]

@@ -18,7 +18,7 @@ from statements.parsing.title import date_in_head, find_title
 from statements.parsing.topics import find_signals, with_broader
 from statements.parsing.turns import find_turns
 
-PARSER_VERSION = "encoder-3"
+PARSER_VERSION = "encoder-4"
 """Changes whenever the same text may parse differently."""
 
 

@@ -16,7 +16,8 @@ FURNITURE = frozenset({
     "readout", "remarks", "transcript", "uncorrected", "rush", "world", "politics", "exclusive", "long",
     "read", "updated", "update", "published", "issued", "on", "from", "a", "not", "final", "copy",
     "statement",
-    "statements", "speeches", "speech", "communique", "communiqué", "no", "nr", "ref", "summary", "briefing", "live", "video",
+    "statements", "speeches", "speech", "communique", "communiqué", "no", "nr", "ref",
+    "summary", "briefing", "live", "video",
 })  # fmt: skip
 """Words of which the page's own lines are made, not the article's."""
 INSTITUTION = re.compile(

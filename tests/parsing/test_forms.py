@@ -14,8 +14,8 @@ Minister Testoni received the Belgian minister
 Lisbon, 14.05.2020
 
 Today the Minister of Foreign Affairs, Alba Testoni, received the Minister of Foreign Affairs of Belgium, \
-Bruno Esempio, who is on a visit to Portugal. The two ministers agreed that the bridge over the river will be \
-built. They stressed that visas must become cheaper."""
+Bruno Esempio, who is on a visit to Portugal. The two ministers agreed that the bridge over the river will \
+be built. They stressed that visas must become cheaper."""
 
 SPEECH = """Permanent Mission of Portugal to the United Nations
 
