@@ -292,6 +292,7 @@ def place_at(reading: Reading, i: int) -> str | None:
         i += 1
     for entity in reading.doc.ents:
         if entity.start <= i < entity.end and entity.label_ in PLACES:
-            return reading.span_of(i, entity.end - 1).of(reading.text).removesuffix("’s").removesuffix("'s")
+            name = reading.span_of(i, entity.end - 1).of(reading.text).split("\n")[0].strip()
+            return name.removesuffix("’s").removesuffix("'s") or None
     known = gazetteer.countries().get(reading.doc[i].text)
     return reading.doc[i].text if known and known.kind in ("name", "capital") else None
