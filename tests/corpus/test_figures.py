@@ -1,6 +1,6 @@
-"""The parser reads the labelled documents no worse than when figures.json was written."""
+"""The parser reads the labelled documents no worse than when figures.toml was written."""
 
-import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from statements.evaluation import MEASURES, evaluate, read_labelled
 
 CORPUS = Path(__file__).parent
-FIGURES = json.loads((CORPUS / "figures.json").read_text("utf-8"))
+FIGURES = tomllib.loads((CORPUS / "figures.toml").read_text("utf-8"))
 TOLERANCE = 0.01
 """Points of F1 by which a figure may fall: rounding, not reading."""
 
