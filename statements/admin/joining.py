@@ -15,8 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from statements.admin.acts import Reasoned, act_page
 from statements.admin.candidates import one_of
 from statements.corrections import CorrectionError, dismiss, merge_people
-from statements.models import Person, Quote, Suggestion
-from statements.models.quotes import Count
+from statements.models import Person, Quote, Suggestion, Tally
 
 ON_A_PAGE = 20
 
@@ -41,7 +40,7 @@ class Shown:
     row: Person
     offices: str
     aliases: str
-    count: Count
+    count: int
 
 
 @require_GET
@@ -51,10 +50,14 @@ def suspected(request: HttpRequest) -> HttpResponse:
     rows = Suggestion.objects.waiting().prefetch_related(
         "one__offices", "one__aliases", "other__offices", "other__aliases"
     )[:ON_A_PAGE]
+    counts = _counts([person for row in rows for person in (row.one, row.other)])
     context = {
         **admin.site.each_context(request),
         "title": "The same person?",
-        "suspected": [{"suggestion": row, "people": [shown(row.one), shown(row.other)]} for row in rows],
+        "suspected": [
+            {"suggestion": row, "people": [shown(person, counts) for person in (row.one, row.other)]}
+            for row in rows
+        ],
         "may_decide": request.user.has_perm("statements.merge_person"),
     }
     return TemplateResponse(request, "admin/statements/person/suspected.html", context)
@@ -84,27 +87,33 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     into = form.cleaned_data["into"] if request.method == "POST" and form.is_valid() else None
     if into and "confirmed" in request.POST and _merge(request, into, person, editor, form.why()):
         return HttpResponseRedirect(reverse("admin:statements_person_change", args=[into.pk]))
+    people = [one for one in (person, into) if one]
     return act_page(
         request,
         f"Merge {person}",
         form,
         trail=[(reverse("admin:statements_person_change", args=[pk]), str(person))],
         about=["Its aliases, quotes, offices and meetings follow; its address leads on. It can be undone."],
-        people=[shown(one) for one in (person, into) if one],
+        people=[shown(one, _counts(people)) for one in people],
         preview=_preview(person, into) if into else None,
         button="Merge",
         can_preview=True,
     )
 
 
-def shown(person: Person) -> Shown:
+def shown(person: Person, counts: dict[int, int]) -> Shown:
     """The person with what tells them from others."""
     return Shown(
         person,
         ", ".join(sorted({office.title for office in person.offices.all()})),
         ", ".join(alias.name for alias in person.aliases.all() if alias.name != person.name),
-        Quote.objects.filter(speaker=person).count_capped(),
+        counts.get(person.pk, 0),
     )
+
+
+def _counts(people: list[Person]) -> dict[int, int]:
+    """How many statements each of these has, by key: one query, of the tallies kept at hand."""
+    return Tally.objects.by_speaker(speakers=[person.pk for person in people]).summed("speaker")
 
 
 urlpatterns = [
