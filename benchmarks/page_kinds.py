@@ -144,7 +144,7 @@ def _of_subjects(found: Subjects) -> list[Kind]:
 
 
 def _of_words() -> list[Kind]:
-    """Searches, for a rare phrase and for a word that one statement in fifty has."""
+    """Searches, for a rare phrase and for a word that one statement in fifteen has."""
     rare, common = WORDS.format(words="arms control"), WORDS.format(words="sanctions")
     return [
         Kind("quotes: a phrase", ['/quotes/?q="arms control"'], newest(20, chosen=rare)),
