@@ -62,7 +62,6 @@ def review(request: HttpRequest) -> HttpResponse:
         "today": answered_today(editor),
         "left": choice.quotes().count_capped(),
         "suggestions": Suggestion.objects.waiting()[:100].count(),
-        "last": last_answer(editor),
     }
     return TemplateResponse(request, "admin/statements/quote/review.html", context)
 

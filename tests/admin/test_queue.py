@@ -300,7 +300,7 @@ def test_a_page_costs_the_same_however_long_the_queue(as_editor: Client) -> None
         Claim.objects.all().delete()
 
     assert counted[0] == counted[1]
-    assert counted[0] <= 36
+    assert counted[0] <= 24
 
 
 def test_the_queue_is_read_from_its_index() -> None:
