@@ -53,8 +53,7 @@ class PageField(serializers.Field[Any, Any, str, Any]):
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, value: Any) -> str:
-        address: str = self.context["request"].build_absolute_uri(value.get_absolute_url())
-        return address
+        return f"{_site(self.context)}{value.get_absolute_url()}"
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -66,13 +65,39 @@ class ListField(serializers.Field[Model, Any, str, Any]):
         self.basename, self.parameter, self.lookup = basename, parameter, lookup
 
     def to_representation(self, value: Model) -> str:
-        records = reverse(f"api:{self.basename}-list", request=self.context["request"])
-        return f"{records}?{self.parameter}={getattr(value, self.lookup)}"
+        return f"{_list(self.context, self.basename)}?{self.parameter}={getattr(value, self.lookup)}"
 
 
-def url_field(name: str, lookup: str = "slug") -> serializers.HyperlinkedIdentityField:
+@extend_schema_field(OpenApiTypes.URI)
+class AddressField(serializers.Field[Model, Any, str, Any]):
     """The record's own address in the API."""
-    return serializers.HyperlinkedIdentityField(view_name=f"api:{name}-detail", lookup_field=lookup)
+
+    def __init__(self, basename: str, lookup: str = "slug", **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+        self.basename, self.lookup = basename, lookup
+
+    def to_representation(self, value: Model) -> str:
+        return f"{_list(self.context, self.basename)}{getattr(value, self.lookup)}/"
+
+
+def url_field(name: str, lookup: str = "slug") -> AddressField:
+    """The record's own address in the API."""
+    return AddressField(name, lookup)
+
+
+def _site(context: Any) -> str:
+    """The site's address, found out once an answer."""
+    if "site" not in context:
+        context["site"] = context["request"].build_absolute_uri("/")[:-1]
+    return str(context["site"])
+
+
+def _list(context: Any, basename: str) -> str:
+    """The address of a list, found out once an answer: thousands of links are made of a few of them."""
+    name = f"list of {basename}"
+    if name not in context:
+        context[name] = reverse(f"api:{basename}-list", request=context["request"])
+    return str(context[name])
 
 
 class Record(serializers.ModelSerializer[M]):

@@ -281,9 +281,7 @@ class CountrySerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(source="country", help_text="ISO 3166-1 alpha-2.")
     name = serializers.SerializerMethodField(help_text="The usual English name.")
-    url = serializers.HyperlinkedIdentityField(
-        view_name="api:country-detail", lookup_field="country", lookup_url_kwarg="code"
-    )
+    url = url_field("country", "country")
     speaker_count = serializers.IntegerField(help_text="How many speakers speak for it.")
     speakers = ListField("speaker", "country", "country", help_text="Those speakers.")
     quotes = ListField("quote", "country", "country", help_text="What they said.")
