@@ -70,7 +70,9 @@ def test_nobody_revokes_or_sees_the_token_of_another() -> None:
 
     assert browser.post(f"/api/tokens/{token.pk}/revoke/").status_code == 404
     page = browser.get("/api/tokens/").content.decode()
-    assert '<th scope="row">' not in page
+    assert 'class="token-name"' not in page
+    browser.force_login(token.owner)
+    assert 'class="token-name"' in browser.get("/api/tokens/").content.decode()
     assert Client().get("/api/tokens/").status_code == 302
 
 
