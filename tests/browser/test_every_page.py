@@ -79,6 +79,8 @@ def addresses(sample: Article) -> list[str]:
         *("/countries/", "/countries/RU/", "/coverage/", "/coverage/?since=x&source=y"),
         *(f"/compare/{query}" for query in compared),
         *(f"/phrases/{query}" for query in ("", "?q=arms+control", f"?q={LONG}", "?q=purple+ferry")),
+        *("/check/", f"/check/?words={LONG}+{LONG}&speaker={LONG}"),
+        "/check/?words=it+will+be+harder,+possibly+for+us&speaker=Lavrov",
         *("/articles/", "/speakers/", "/meetings/", "/topics/", "/sources/", "/about/", "/accuracy/"),
     ]
 
