@@ -5,7 +5,7 @@ from typing import Any
 from statements.corrections import apply_verdicts
 from statements.ingest.reconciliation import reconcile
 from statements.models import Article, Correction, Meeting, Person, Quote, Topic
-from statements.parsing import ParsedArticle, ParsedQuote, Span, SpeakerKind
+from statements.parsing import ParsedArticle, ParsedQuote, Span, SpeakerKind, explain
 
 LONGEST_ATTRIBUTION = 300
 
@@ -87,6 +87,7 @@ class _Reader:
                 "kind": str(quote.kind),
                 "date": said_on.isoformat() if said_on else None,
                 "verbatim": [[span.start, span.end] for span in quote.verbatim],
+                "why": explain(self.article.text, quote),
                 "evidence": {
                     one.slug: [one.span.start, one.span.end, str(one.basis)]
                     for one in quote.evidence

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from statements.models import Quote, Topic
 
@@ -23,11 +24,17 @@ class Evidence:
 def topic_evidence(quote: Quote, surroundings: str) -> list[Evidence]:
     """Each topic of the quote; ``surroundings`` is the text of their paragraphs."""
     parsed: Collection[str] = quote.parsed.get("topics") or ()
+    evidence: dict[str, Any] = quote.parsed.get("evidence") or {}
     found = []
     for topic in quote.topics.all():
+        by_editor = topic.slug not in parsed
+        if told := evidence.get(topic.slug):
+            start, end, basis = told
+            found.append(Evidence(topic, quote.article.text[start:end], basis != "words", by_editor))
+            continue
         own = _signal(topic.phrases, quote.text)
         words = own or _signal(topic.phrases, surroundings)
-        found.append(Evidence(topic, words, bool(words and not own), topic.slug not in parsed))
+        found.append(Evidence(topic, words, bool(words and not own), by_editor))
     return found
 
 

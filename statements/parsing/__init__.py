@@ -15,6 +15,7 @@ from statements.parsing.document import (
     Span,
     SpeakerKind,
 )
+from statements.parsing.explaining import explain
 from statements.parsing.pipeline import PARSER_VERSION, parse_article
 from statements.parsing.serialization import to_json
 
@@ -29,6 +30,7 @@ __all__ = [
     "QuoteKind",
     "Span",
     "SpeakerKind",
+    "explain",
     "parse_article",
     "to_json",
 ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from statements.parsing.cues import OF_SAYING, Cue, find_cues
-from statements.parsing.decoding import Decoded, decode, without_edges
+from statements.parsing.decoding import Decoded, Pointed, decode, without_edges
 from statements.parsing.document import QuoteKind, Span
 from statements.parsing.encoder import Encoding
 from statements.parsing.frames import Frame, cues_in, frame_quotations
@@ -38,6 +38,8 @@ class Statement:
     source: Source
     cue: Cue | None
     confidence: float
+    runner_up: Pointed | None = None
+    """The words that might be the source instead, with their share of the pointing."""
 
 
 def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
@@ -116,7 +118,10 @@ def as_statement(reading: Reading, decoded: Decoded, cues: list[Cue]) -> Stateme
     if decoded.verbatim:
         content = snapped(reading.text, content, decoded.verbatim)
     kind = kind_of(reading.text, content, decoded.verbatim, source.span)
-    return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence)
+    second = decoded.runner_up
+    if second and second.span.overlap(source.span):  # the subject beside the cue has taken its place
+        second = decoded.source
+    return Statement(content, kind, decoded.verbatim, source, cue, decoded.confidence, second)
 
 
 def source_within(reading: Reading, span: Span) -> Source | None:

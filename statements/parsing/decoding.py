@@ -31,6 +31,8 @@ GROW, GROW_SHARE = 0.3, 0.05
 """A source goes on over pieces that are a source with this probability, or are pointed at with this share."""
 QUOTED, STATED = 0.6, 0.45
 """Least confidence in a quotation, in a content without one."""
+SECOND = 0.05
+"""Least share of the pointing that makes a second candidate worth telling."""
 HOLDING_SCORE = 0.2
 """Least score of a content that holds a quotation."""
 GAP = 150
@@ -64,6 +66,8 @@ class Decoded:
     """Probability that it is a statement and the source right."""
     verbatim: tuple[Span, ...] = ()
     """Its stretches between quotation marks."""
+    runner_up: Pointed | None = None
+    """The words that are pointed at next, elsewhere."""
 
     @property
     def score(self) -> float:
@@ -135,23 +139,31 @@ def word_rows(encoding: Encoding, start: int, end: int) -> "np.ndarray":
 
 
 def attribution_of(encoding: Encoding, rows: "np.ndarray", content: Span) -> Decoded | None:
-    source = words_pointed_at(encoding, rows, TO_SOURCE, IS_SOURCE)
+    pointed = encoding.pointed(TO_SOURCE, rows)
+    source = words_pointed_at(encoding, pointed[:-1], IS_SOURCE)
     if source is None:
         return None
+    second = words_pointed_at(encoding, outside(encoding, pointed[:-1], source.span), IS_SOURCE)
     share = float(encoding.outputs[rows, IS_CONTENT].mean())
-    nobody = float(encoding.pointed(TO_SOURCE, rows)[-1])
-    return Decoded(content, source, words_pointed_at(encoding, rows, TO_CUE, IS_CUE), share, nobody)
+    cue = words_pointed_at(encoding, encoding.pointed(TO_CUE, rows)[:-1], IS_CUE)
+    runner_up = second if second and second.share >= SECOND else None
+    return Decoded(content, source, cue, share, float(pointed[-1]), runner_up=runner_up)
+
+
+def outside(encoding: Encoding, shares: "np.ndarray", span: Span) -> "np.ndarray":
+    """The shares of pieces that do not touch a span; of the others none."""
+    touching = (encoding.pieces.starts < span.end) & (encoding.pieces.ends > span.start)
+    return np.where(touching, 0, shares)
 
 
 def weighed(text: str, decoded: Decoded, *, quoted: bool) -> Decoded:
     return replace(decoded, confidence=confidence_of(text, decoded, quoted=quoted))
 
 
-def words_pointed_at(encoding: Encoding, rows: "np.ndarray", pointer: int, role: int) -> Pointed | None:
-    """The whole words around the piece that rows point at most, as far as the role goes on."""
+def words_pointed_at(encoding: Encoding, shares: "np.ndarray", role: int) -> Pointed | None:
+    """The whole words around the piece with the largest share of the pointing, as far as the role goes on."""
     pieces = encoding.pieces
-    shares = encoding.pointed(pointer, rows)[:-1]
-    shares[pieces.ids == SEP] = 0
+    shares = np.where(pieces.ids == SEP, 0, shares)
     first = last = int(shares.argmax())
     if shares[first] <= 0:
         return None

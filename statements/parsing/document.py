@@ -111,6 +111,18 @@ class ParsedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """Who else it might have been."""
+
+    mention: Span
+    """The words that would name the source instead."""
+    share: float
+    """Share, 0 to 1, of the model's pointing that falls on them."""
+    speaker: str
+    """Whom they name, as in `ParsedQuote.speaker`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedQuote:
     """One attribution as a reader sees it: content, the source it is credited to, and who that is."""
 
@@ -134,6 +146,8 @@ class ParsedQuote:
     """Probability, 0 to 1, that these are somebody's words and the mention is right."""
     topics: tuple[str, ...] = ()
     """Slugs of the topic vocabulary."""
+    runner_up: RunnerUp | None = None
+    """The next candidate for the source; None where there is none to speak of."""
     evidence: tuple[TopicEvidence, ...] = ()
     """The words that gave each topic."""
 

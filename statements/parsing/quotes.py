@@ -1,7 +1,7 @@
 """Statements resolved into quotes: who the source is, whose words are passed on, and on what."""
 
-from statements.parsing.attribution import Statement
-from statements.parsing.document import ParsedQuote, QuoteKind, Span
+from statements.parsing.attribution import Statement, source_within
+from statements.parsing.document import ParsedQuote, QuoteKind, RunnerUp, Span
 from statements.parsing.language import Reading
 from statements.parsing.relays import relayed_by
 from statements.parsing.segmentation import trimmed
@@ -39,9 +39,22 @@ def resolve(reading: Reading, cast: Cast, statement: Statement, signals: list[Si
         co_speakers=speaker.others,
         relayed=relayed_by(reading, cast, words, statement.cue, speaker.name),
         confidence=statement.confidence,
+        runner_up=runner_up_of(reading, cast, statement, speaker),
         topics=tuple(one.slug for one in evidence),
         evidence=evidence,
     )
+
+
+def runner_up_of(reading: Reading, cast: Cast, statement: Statement, speaker: Speaker) -> RunnerUp | None:
+    """The next candidate for the source, if the text names somebody else there."""
+    second = statement.runner_up
+    source = source_within(reading, second.span) if second else None
+    if second is None or source is None:
+        return None
+    name = cast.identify(source).name
+    if name is None or name == speaker.name:
+        return None
+    return RunnerUp(second.span, round(second.share, 3), name)
 
 
 def turn_quotes(reading: Reading, cast: Cast, turns: list[Turn], signals: list[Signal]) -> list[ParsedQuote]:

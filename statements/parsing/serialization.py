@@ -3,10 +3,14 @@
 from typing import Any
 
 from statements.parsing.document import ParsedArticle, ParsedMeeting, ParsedPerson, ParsedQuote, Span
+from statements.parsing.explaining import explain
 
 
-def to_json(parsed: ParsedArticle, id: str) -> dict[str, Any]:
-    """The article as JSON knows it: strings, numbers, lists; dates in ISO form, offsets in code points."""
+def to_json(parsed: ParsedArticle, id: str, *, explained: bool = False) -> dict[str, Any]:
+    """The article as JSON knows it: strings, numbers, lists; dates in ISO form, offsets in code points.
+
+    `explained` adds to each quote why it is credited so, in words.
+    """
     return {
         "id": id,
         "title": parsed.title,
@@ -16,8 +20,17 @@ def to_json(parsed: ParsedArticle, id: str) -> dict[str, Any]:
         "meetings": [meeting_json(meeting) for meeting in parsed.meetings],
         "people": [person_json(person) for person in parsed.people],
         "topics": list(parsed.topics),
-        "quotes": [quote_json(quote, parsed.text) for quote in parsed.quotes],
+        "quotes": [
+            quote_json(quote, parsed.text) | (why_json(quote, parsed.text) if explained else {})
+            for quote in parsed.quotes
+        ],
     }
+
+
+def why_json(quote: ParsedQuote, text: str) -> dict[str, Any]:
+    """Why a quote is credited so, and the words that gave each topic."""
+    words = {one.slug: one.span.of(text) for one in quote.evidence}
+    return {"why": explain(text, quote), "topic_words": words}
 
 
 def meeting_json(meeting: ParsedMeeting) -> dict[str, Any]:

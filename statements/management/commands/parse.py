@@ -37,6 +37,8 @@ class Job:
     path: Path | None
     """None for standard input."""
     published: date | None
+    explained: bool = False
+    """Whether each quote is to say why it is credited so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def parse_job(job: Job, data: bytes | None = None) -> Outcome:
     except (DocumentError, OSError) as error:
         return Outcome(name, error=str(error))
     parsed = parse_article(document.text, job.published or document.published)
-    value = to_json(parsed, job.id)
+    value = to_json(parsed, job.id, explained=job.explained)
     if document.is_html:
         value["text"] = document.text
     return Outcome(name, line=json.dumps(value, ensure_ascii=False))
@@ -103,11 +105,19 @@ class Command(BaseCommand):
             help="processes that parse at the same time (default: 1)",
         )
 
-    def handle(self, *args: Any, path: str, published: date | None, jobs: int, **options: Any) -> None:
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say of each quote why it is credited so, and who came next",
+        )
+
+    def handle(self, *args: Any, path: str, **options: Any) -> None:
+        jobs = options["jobs"]
         if jobs < 1:
             raise CommandError("--jobs needs a number of 1 or more.")
         failed = 0
-        for outcome in outcomes(find_jobs(path, published), jobs):
+        found = find_jobs(path, options["published"], explained=options["explain"])
+        for outcome in outcomes(found, jobs):
             if outcome.error:
                 failed += 1
                 self.stderr.write(f"{outcome.name}: {outcome.error}")
@@ -117,19 +127,22 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of the files could not be read.")
 
 
-def find_jobs(path: str, published: date | None) -> list[Job]:
+def find_jobs(path: str, published: date | None, *, explained: bool = False) -> list[Job]:
     """The files that a path means, in order of their names."""
     if path == "-":
-        return [Job("stdin", None, published)]
+        return [Job("stdin", None, published, explained)]
     root = Path(path)
     if root.is_file():
-        return [Job(root.stem, root, published)]
+        return [Job(root.stem, root, published, explained)]
     if not root.is_dir():
         raise CommandError(f"There is no file or folder {path!r}. Give a path, or - for standard input.")
     files = article_files(root)
     if not files:
         raise CommandError(f"The folder {path!r} holds no {', '.join(sorted(SUFFIXES))} files.")
-    return [Job("-".join(file.relative_to(root).with_suffix("").parts), file, published) for file in files]
+    return [
+        Job("-".join(file.relative_to(root).with_suffix("").parts), file, published, explained)
+        for file in files
+    ]
 
 
 def outcomes(jobs: list[Job], processes: int) -> Iterator[Outcome]:
