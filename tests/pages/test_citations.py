@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
 from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text
 
 from statements.models import Quote
@@ -53,9 +53,9 @@ def latex(text: str) -> str:
 
 
 def read_bibtex(text: str) -> dict[str, str]:
-    parser = bibtexparser.bparser.BibTexParser(common_strings=True)
-    (entry,) = bibtexparser.loads(text, parser).entries
-    return dict(entry)
+    """Its fields as they stand, beside its type and key."""
+    ((key, entry),) = Parser(person_fields=()).parse_string(text).entries.items()
+    return {"ENTRYTYPE": entry.type, "ID": key, **entry.fields}
 
 
 @pytest.mark.parametrize(
