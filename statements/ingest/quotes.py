@@ -87,6 +87,11 @@ class _Reader:
                 "kind": str(quote.kind),
                 "date": said_on.isoformat() if said_on else None,
                 "verbatim": [[span.start, span.end] for span in quote.verbatim],
+                "with": [
+                    {"slug": person.slug, "name": person.name}
+                    for name in quote.co_speakers
+                    if (person := self.people.get(name))
+                ],
                 "why": explain(self.article.text, quote),
                 "evidence": {
                     one.slug: [one.span.start, one.span.end, str(one.basis)]

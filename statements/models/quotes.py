@@ -444,6 +444,12 @@ class Quote(models.Model):
         disputed = self.review == self.Review.DISPUTED
         return self.Standing.UNSETTLED if unsure or disputed else self.Standing.SETTLED
 
+    @property
+    def said_with(self) -> list[dict[str, str]]:
+        """Name and slug of those who say it with the speaker whom the parser found; none for another."""
+        same = self.speaker is not None and self.speaker.slug == self.parsed.get("speaker")
+        return self.parsed.get("with", []) if same else []
+
     def opinion(self) -> dict[str, Any]:
         """The effective values of the fields that editors may correct, by public names."""
         return {

@@ -39,6 +39,9 @@ GAP = 150
 """Code points between two stretches of one attribution, at most."""
 SAME_ANCHOR = 0.4
 """Least share of a stretch's pointing at its attribution's start that falls on the stretch before."""
+POINTING = frozenset({
+    "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "it", "him", "them",
+})  # fmt: skip
 EDGES = ' \t\r\n\xa0,;:—–“”"«»„'
 """What no content begins or ends with."""
 
@@ -107,7 +110,8 @@ def decode(encoding: Encoding, quotations: list[Span]) -> list[Decoded]:
         for n, content in enumerate(contents)
         if content.confidence >= STATED or sure.get(n, 0.0) >= QUOTED
     ]
-    apart = [c for c in kept if c.verbatim or not any(c.content.overlap(a.content) for a in alone)]
+    told = [c for c in kept if c.verbatim or says_something(encoding.text, c.content)]
+    apart = [c for c in told if c.verbatim or not any(c.content.overlap(a.content) for a in alone)]
     return sorted([*apart, *alone], key=lambda decoded: decoded.content.start)
 
 
@@ -237,6 +241,12 @@ def have_own_cues(before: Decoded, found: Decoded) -> bool:
     if before.cue is None or found.cue is None:
         return False
     return before.cue.span.start < found.content.start and found.content.end <= found.cue.span.start
+
+
+def says_something(text: str, span: Span) -> bool:
+    """Whether reported words say more than that something was said: “the view”, “his remarks” do not."""
+    words = re.findall(r"[\w'’-]+", span.of(text).lower())
+    return len(words) > 2 or (len(words) == 2 and words[0] not in POINTING)
 
 
 def has_words(text: str, span: Span) -> bool:

@@ -6,9 +6,8 @@ PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who", "it"})
 
 
 def explain(text: str, quote: ParsedQuote) -> str:
-    """A sentence or three: the words that credit it, whom they name, how sure that is, and who comes next."""
+    """A sentence or two: the words that credit it, whom they name, and who comes next."""
     told = [credited(text, quote), named(text, quote)]
-    told.append(f"Sure to {quote.confidence:.0%}.")
     if quote.runner_up:
         words = quote.runner_up.mention.of(text)
         who = quote.runner_up.speaker

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, connections
+from django.test import Client
 
 from statements.ingest.articles import Outcome, Refused, Status, ingest_article
 from statements.models import Article, Meeting, Person, Quote, Source, Topic
@@ -181,3 +182,21 @@ def test_the_same_article_from_four_sides_at_once_is_stored_once() -> None:
     assert sorted(outcome.status for outcome in found) == [Status.STORED, *[Status.UNCHANGED] * 3]
     assert Article.objects.count() == 1
     assert Person.objects.filter(name="Alba Testoni").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_two_agree_on_names_both(client: Client) -> None:
+    text = (
+        "Talks end\n\nSTRELSAU, May 4, 2020 (Wire) — Foreign Minister Alba Testoni of France met Belgian "
+        "Foreign Minister Bruno Esempio. The two ministers agreed that the bridge over the river will be built."
+    )
+    article = ingest_article(text.encode()).article
+
+    (quote,) = article.quotes.all()
+    assert (str(quote.speaker), [other["name"] for other in quote.said_with]) == (
+        "Alba Testoni",
+        ["Bruno Esempio"],
+    )
+    page = client.get(quote.get_absolute_url()).content.decode()
+    assert "/speakers/bruno-esempio/" in page
+    assert "“agreed” credits them to “The two ministers”" in page
