@@ -188,7 +188,7 @@ def test_the_same_article_from_four_sides_at_once_is_stored_once() -> None:
 def test_what_two_agree_on_names_both(client: Client) -> None:
     text = (
         "Talks end\n\nSTRELSAU, May 4, 2020 (Wire) — Foreign Minister Alba Testoni of France met Belgian "
-        "Foreign Minister Bruno Esempio. The two ministers agreed that the bridge over the river will be built."
+        "Foreign Minister Bruno Esempio. The two ministers agreed that the bridge will be built."
     )
     article = ingest_article(text.encode()).article
 
