@@ -32,7 +32,7 @@ from statements.models import (
     Topic,
 )
 from statements.models.feed import Position
-from tests.api.mirror import Mirror, everything
+from tests.api.mirror import Mirror, everything, wait_for_other_databases
 from tests.api.rows import connected_quote
 from tests.factories import (
     AliasFactory,
@@ -209,6 +209,7 @@ def test_who_rolls_back_holds_nobody_up(client: APIClient) -> None:
 
 def test_start_now_follows_beside_a_full_export(client: APIClient) -> None:
     SourceFactory()
+    wait_for_other_databases()
     begin = client.get(f"{FEED}?start=now").json()
     later = SourceFactory()
 
