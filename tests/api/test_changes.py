@@ -258,6 +258,7 @@ def test_a_piece_takes_the_same_queries_for_any_number(
     for count in (1, 6):
         for _ in range(count):
             record_withdrawn()
+        wait_for_other_databases()
         with django_assert_max_num_queries(45):
             found = client.get(f"{FEED}?page_size=1000").json()
         assert len(found["results"]) >= count * 8
