@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
 from statements.parsing.language import Reading
-from statements.parsing.offices import country_within
+from statements.parsing.places import country_within
 from statements.parsing.sources import Source
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """The office and country that a text gives a person: “Ruritanian Foreign Minister Alba Testoni”."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from statements.parsing import gazetteer
 from statements.parsing.language import Reading
 from statements.parsing.mentions import NameMention
 from statements.parsing.name_words import is_name_word
+from statements.parsing.places import LONGEST_WORD, country_within, place_at
 
 REACH = 14
 """Tokens before or after a name in which its office is looked for."""
@@ -17,8 +17,6 @@ MODIFIERS = 5
 """Tokens before the head of an office that belong to it, at most."""
 OF_STATES = ("Senator", "Governor", "Representative", "Congress", "Mayor")
 """Words of offices whose “of Georgia” is no country."""
-LONGEST_WORD = 7
-"""Tokens of the longest country's or organisation's name."""
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "that", "one"})
 JOINING = frozenset({"of", "for", "to", "at", "on"})
 STOPS = ',.;:—()"“”'
@@ -26,11 +24,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that no apposition holds."""
 VISITING = frozenset({"visiting", "current", "new", "fellow", "longtime"})
 """Adjectives before an office that are no part of it."""
-STYLE_OF_STATE = re.compile(
-    r"^(?:[A-Z][\w'-]+ ){0,4}(?:Republic|Kingdom|State|Federation|Commonwealth|Principality|Duchy|Sultanate"
-    r"|Emirate) of (?:the )?"
-)
-"""What stands before a country's name in formal style: “the Socialist Republic of”."""
 COUNTERPARTS = frozenset({"counterpart", "colleague", "number", "homologue"})
 """What somebody of the same office on another side is called: “her Ruritanian counterpart”."""
 LOWER = frozenset({"of", "for", "to", "at", "on", "and", "the", "in", "with", "a", "an"})
@@ -216,27 +209,6 @@ def country_at_end(reading: Reading, head: int, end: int) -> int:
 def office_heads() -> frozenset[str]:
     """The last words of known offices: what stands beside them is spelled with capitals."""
     return frozenset(words[-1] for words in gazetteer.offices())
-
-
-def country_within(reading: Reading, first: int, end: int, *, touching_end: bool = False) -> str | None:
-    """Code of the last country (or name of the organisation) named in a range of tokens of one clause."""
-    for i in range(end - 1, first - 1, -1):
-        token = reading.doc[i]
-        if touching_end and (token.text in ".;:," or token.pos_ in ("VERB", "CCONJ") or "\n" in token.text):
-            return None
-        for size in range(LONGEST_WORD, 0, -1):
-            if i - size + 1 >= first and (found := place_at(reading, i - size + 1, i)):
-                return found
-    return None
-
-
-def place_at(reading: Reading, first: int, last: int) -> str | None:
-    """The country or organisation that a range of tokens names: “Ruritania”, “the Republic of Ruritania”."""
-    if not reading.doc[first].text[:1].isupper():
-        return None
-    words = STYLE_OF_STATE.sub("", reading.span_of(first, last).of(reading.text).replace("’", "'"))
-    country = gazetteer.countries().get(words)
-    return country.code if country else gazetteer.organizations().get(words)
 
 
 def after(reading: Reading, mention: NameMention) -> OfficeHeld | None:

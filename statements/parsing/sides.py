@@ -8,7 +8,7 @@ from statements.parsing import gazetteer
 from statements.parsing.coreference import Person
 from statements.parsing.document import Form
 from statements.parsing.language import Reading
-from statements.parsing.offices import LONGEST_WORD, country_within
+from statements.parsing.places import LONGEST_WORD, country_within
 from statements.parsing.title import is_institution
 
 JOINERS = frozenset({"and", "or", "-", "–", "with", "the", "both", "versus", "either"})

@@ -281,10 +281,10 @@ def place_near(reading: Reading, token: "Token", limit: int) -> str | None:
 def place_behind(reading: Reading, token: "Token", i: int) -> str | None:
     """The place behind an “in” or “at”; of a visit, behind the “to”."""
     places = ("in", "at", "to") if token.lemma_ in ("visit", "fly", "travel") else ("in", "at")
-    return place_at(reading, i + 1) if reading.doc[i].lower_ in places else None
+    return place_named_at(reading, i + 1) if reading.doc[i].lower_ in places else None
 
 
-def place_at(reading: Reading, i: int) -> str | None:
+def place_named_at(reading: Reading, i: int) -> str | None:
     """The name of a place that begins at a token, the article left out."""
     if i >= len(reading.doc):
         return None

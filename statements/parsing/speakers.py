@@ -10,7 +10,8 @@ from statements.parsing.document import Span, SpeakerKind
 from statements.parsing.joint import coordinated, pair_meant, principals
 from statements.parsing.language import Reading
 from statements.parsing.mentions import NameMention
-from statements.parsing.offices import country_within, modifiers_before, shown_office
+from statements.parsing.offices import modifiers_before, shown_office
+from statements.parsing.places import country_within
 from statements.parsing.sources import Source, source_at
 
 if TYPE_CHECKING:
