@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from statements.parsing.cues import OF_SAYING, Cue, find_cues
-from statements.parsing.decoding import Decoded, Pointed, decode, without_edges
+from statements.parsing.decoding import Decoded, Pointed, decode, lies_in, without_edges
 from statements.parsing.document import QuoteKind, Span
 from statements.parsing.encoder import Encoding
 from statements.parsing.frames import Frame, cues_in, frame_quotations
@@ -56,13 +56,15 @@ def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
             labelled.append(statement)
         before = frame
     taken = [statement.content for statement in labelled]
-    spoken = [q for q in reading.quotations if not is_title(reading, q)]
+    titles = [q.span for q in reading.quotations if is_title(reading, q)]
+    spoken = [q for q in reading.quotations if q.span not in titles]
     spans = [span for q in spoken if (span := trimmed(reading.text, q.span.start, q.span.end))]
     free = [span for span in spans if not any(span.overlap(other) for other in taken)]
     found = [
         statement
         for decoded in decode(encoding, free)
         if not any(decoded.content.overlap(other) for other in taken)
+        and not (not decoded.verbatim and any(lies_in(decoded.content, title) for title in titles))
         and (statement := as_statement(reading, decoded, cues))
     ]
     return [*labelled, *found]

@@ -139,3 +139,9 @@ def test_titles_of_programmes_are_no_exact_words(sentence: str) -> None:
     quotes = parse_article(f"Bridge talks go on\n\n{sentence}").quotes
 
     assert [quote.verbatim for quote in quotes if quote.verbatim] == []
+
+
+def test_a_name_in_marks_is_no_reported_speech_either() -> None:
+    text = "Rails\n\nFor years nobody had paid. The scheme is officially named “Green Lanes East.”"
+
+    assert not [quote.content.of(text) for quote in parse_article(text).quotes]
