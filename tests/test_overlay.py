@@ -127,7 +127,7 @@ class Overlay(RuleBasedStateMachine):
     @precondition(lambda self: self.made)
     @rule(data=st.data())
     def take_back(self, data: Any) -> None:
-        correction = data.draw(st.sampled_from(list(Correction.objects.all())))
+        correction = data.draw(st.sampled_from(list(Correction.objects.order_by("pk"))))
         withdraw_correction(correction, editor=self.editor)
 
     @rule(pair=st.permutations(NAMES))
@@ -174,14 +174,17 @@ class Overlay(RuleBasedStateMachine):
     @precondition(lambda self: len(self.ids) > 1)
     @rule(data=st.data())
     def join(self, data: Any) -> None:
-        quotes = data.draw(st.permutations(sorted(self.ids)))[:2]
+        quotes = data.draw(st.permutations(self._oldest_first()))[:2]
         first, second = (Quote.objects.get(public_id=public_id) for public_id in quotes)
         join_quotes(first, second, editor=self.editor, reason="One statement.")
 
     @precondition(lambda self: Batch.objects.filter(undone_at=None).exists())
     @rule(data=st.data())
     def undo(self, data: Any) -> None:
-        undo_batch(data.draw(st.sampled_from(list(Batch.objects.filter(undone_at=None)))), editor=self.editor)
+        undo_batch(
+            data.draw(st.sampled_from(list(Batch.objects.filter(undone_at=None).order_by("pk")))),
+            editor=self.editor,
+        )
 
     @invariant()
     def every_quote_keeps_its_id(self) -> None:
@@ -229,7 +232,11 @@ class Overlay(RuleBasedStateMachine):
                 assert shared(judged, Span(row.start, row.end)) >= SAME_QUOTE
 
     def _quote(self, data: Any) -> Quote:
-        return Quote.objects.get(public_id=data.draw(st.sampled_from(sorted(self.ids)), label="quote"))
+        return Quote.objects.get(public_id=data.draw(st.sampled_from(self._oldest_first()), label="quote"))
+
+    def _oldest_first(self) -> list[str]:
+        """Public ids in an order that is the same each time: they are drawn by lot."""
+        return sorted(self.ids, key=lambda public_id: self.ids[public_id])
 
 
 def snapshot() -> dict[str, Any]:
