@@ -26,6 +26,7 @@ class PageRenderer(BrowsableAPIRenderer):
         view, request, response = (renderer_context[name] for name in ("view", "request", "response"))
         content = JSONRenderer().render(data, "application/json; indent=2", renderer_context).decode()
         paged = isinstance(data, dict) and "results" in data
+        listed = paged and hasattr(view, "paginator")  # the feed of changes and the check are no lists
         return {
             "name": self.get_name(view),
             "description": [" ".join(part.split()) for part in view.get_view_description().split("\n\n")],
@@ -34,9 +35,9 @@ class PageRenderer(BrowsableAPIRenderer):
             "json_address": replace_query_param(request.get_full_path(), "format", "json"),
             "response": response,
             "content": highlighted(content),
-            "parameters": parameters_of(view) if paged else [],
-            "next": data["next"] if paged else None,
-            "previous": data["previous"] if paged else None,
+            "parameters": parameters_of(view) if listed else [],
+            "next": data.get("next") if paged else None,
+            "previous": data.get("previous") if paged else None,
         }
 
     def get_breadcrumbs(self, request: Any) -> list[tuple[str, str]]:

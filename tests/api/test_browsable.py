@@ -104,3 +104,21 @@ def test_the_documentation_needs_nothing_from_elsewhere(client: APIClient) -> No
     addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
     assert "/api/docs/?script=" in addresses
     assert all(address.startswith("/") for address in addresses)
+
+
+def test_the_feed_of_changes_is_shown_in_a_browser(client: APIClient) -> None:
+    quote = QuoteFactory()
+
+    html = page(client, "changes/?start=now")
+
+    assert 'rel="next">Next page</a>' in html
+    assert quote.public_id not in html
+
+
+def test_what_was_checked_is_shown_in_a_browser(client: APIClient) -> None:
+    body = {"pairs": [{"words": "nobody ever said this anywhere"}]}
+
+    response = client.post("/api/v1/check/?format=api", body, format="json")
+
+    assert response.status_code == 200
+    assert "not found" in response.content.decode()
