@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CHUNK = 8_000
 """Characters read at a time, to bound memory on long texts."""
 SEPARATORS = ["“", "”", "«", "»", '"', "—", "―", "…", r"\(", r"\)", r"\[", r"\]"]
+LONGEST_SUFFIX = 64
+"""Characters at the end of a word among which a suffix is looked for."""
 SAME_LENGTH = str.maketrans({"\ufeff": " ", "\u00a0": " ", "\u202f": " ", "‘": "'", "’": "'", "―": "—"})
 
 
@@ -44,6 +46,10 @@ def loaded() -> tuple["Language", frozenset[str]]:
     nlp.add_pipe("line_boundaries", before="parser")
     infixes = [*(nlp.Defaults.infixes or []), *SEPARATORS]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    # A suffix is looked for at every place of a word, again for each one that is found: of a word of
+    # thousands of marks this takes minutes. What counts of the match is its length alone.
+    find_suffix = nlp.tokenizer.suffix_search  # type: ignore[union-attr]
+    nlp.tokenizer.suffix_search = lambda word: find_suffix(word[-LONGEST_SUFFIX:])  # type: ignore[union-attr]
     return nlp, known
 
 

@@ -1,7 +1,10 @@
 """Paragraphs and quotation marks: where a text is cut before anything is read into it."""
 
+from typing import Any
+
 import pytest
 
+from statements.parsing.language import LONGEST_SUFFIX, model
 from statements.parsing.quotations import find_quotations
 from statements.parsing.segmentation import find_paragraphs, flattened
 
@@ -61,3 +64,14 @@ def test_lines_broken_by_width_are_joined_and_keep_their_offsets() -> None:
 )
 def test_marks_are_paired_within_their_paragraph(text: str, words: list[str]) -> None:
     assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "suffix"), [("x" * 5_000 + "'s", "'s"), ('"' * 5_000, '"'), ("x" * 5_000, "")]
+)
+def test_the_suffix_of_a_long_word_is_looked_for_at_its_end_alone(word: str, suffix: str) -> None:
+    tokenizer: Any = model().tokenizer
+    match = tokenizer.suffix_search(word)
+
+    assert (match[0] if match else "") == suffix
+    assert match is None or len(match.string) == LONGEST_SUFFIX
