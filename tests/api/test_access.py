@@ -11,6 +11,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from statements.models import Article, Delivery, Person, Quote, Token
+from tests.api.mirror import wait_for_other_databases
 from tests.api.rows import connected_quote
 from tests.api.test_errors import problem
 from tests.factories import AdminFactory, EditorFactory, QuoteFactory, SourceFactory
@@ -248,6 +249,7 @@ def test_a_change_that_is_long_over_has_a_date(client: APIClient, monkeypatch: p
 
     monkeypatch.setattr("statements.api.freshness.SETTLING", -1)
 
+    wait_for_other_databases()
     since = {"If-Modified-Since": client.get(QUOTES)["Last-Modified"]}
     assert client.get(QUOTES, headers=since).status_code == 304
     before = {"If-Modified-Since": "Mon, 04 May 2020 00:00:00 GMT"}

@@ -357,11 +357,13 @@ class Writer:
             pass
 
 
-def write_at_random(seed: int, steps: int, errors: list[Exception]) -> None:
-    """So many deeds; what cannot be done (hidden already, merged meanwhile, deadlock) is left."""
+def write_at_random(seed: int, steps: int, errors: list[Exception], followed: threading.Event) -> None:
+    """So many deeds, and more until they were followed; what cannot be done (a deadlock) is left."""
     writer = Writer(seed)
     try:
-        for _ in range(steps):
+        for step in range(20 * steps):
+            if step >= steps and followed.is_set():
+                break
             try:
                 writer.step()
             except Exception as error:
@@ -374,16 +376,21 @@ def test_a_mirror_is_in_step_through_edits_parses_merges_and_concurrent_writers(
     for number in range(3):
         ingest_article(f"{TEXT} {number}".encode(), source="Wire")
     mirror, errors = Mirror(client), []  # type: ignore[var-annotated]
-    writers = [threading.Thread(target=write_at_random, args=(seed, 30, errors)) for seed in (1, 2, 3)]
+    followed = threading.Event()
+    writers = [
+        threading.Thread(target=write_at_random, args=(seed, 30, errors, followed)) for seed in (1, 2, 3)
+    ]
     for writer in writers:
         writer.start()
     pieces = 0
     while any(writer.is_alive() for writer in writers):
         pieces += bool(mirror.follow())
+        if pieces > 3:
+            followed.set()
     for writer in writers:
         writer.join()
     mirror.follow()
 
     assert mirror.records == everything(client)
-    assert pieces > 3  # it did follow while they wrote
+    assert followed.is_set()  # several times while they wrote
     assert Correction.objects.count() + Merge.objects.count() + Restriction.objects.count() > 5, errors
