@@ -56,7 +56,7 @@ def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
             labelled.append(statement)
         before = frame
     taken = [statement.content for statement in labelled]
-    titles = [q.span for q in reading.quotations if is_title(reading, q)]
+    titles = {q.span for q in reading.quotations if is_title(reading, q)}
     spoken = [q for q in reading.quotations if q.span not in titles]
     spans = [span for q in spoken if (span := trimmed(reading.text, q.span.start, q.span.end))]
     free = [span for span in spans if not any(span.overlap(other) for other in taken)]
@@ -64,7 +64,7 @@ def find_statements(reading: Reading, encoding: Encoding) -> list[Statement]:
         statement
         for decoded in decode(encoding, free)
         if not any(decoded.content.overlap(other) for other in taken)
-        and not (not decoded.verbatim and any(lies_in(decoded.content, title) for title in titles))
+        and (decoded.verbatim or not any(lies_in(decoded.content, title) for title in titles))
         and (statement := as_statement(reading, decoded, cues))
     ]
     return [*labelled, *found]

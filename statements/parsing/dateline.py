@@ -109,9 +109,7 @@ def is_dateline(match: re.Match[str]) -> bool:
 
 def is_seat(place: str) -> bool:
     """Whether it is a capital, or a city where diplomats meet."""
-    first = place.split(",")[0].strip(" .")
-    known = gazetteer.countries().get(first.title() if first.isupper() else first)
-    return (known is not None and known.kind == "capital") or first.lower() in gazetteer.seats()
+    return gazetteer.is_seat(place.split(",")[0].strip(" ."))
 
 
 def as_place(place: str | None) -> str | None:

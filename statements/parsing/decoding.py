@@ -147,11 +147,18 @@ def attribution_of(encoding: Encoding, rows: "np.ndarray", content: Span) -> Dec
     source = words_pointed_at(encoding, pointed[:-1], IS_SOURCE)
     if source is None:
         return None
-    second = words_pointed_at(encoding, outside(encoding, pointed[:-1], source.span), IS_SOURCE)
+    second = second_pointed_at(encoding, outside(encoding, pointed[:-1], source.span))
     share = float(encoding.outputs[rows, IS_CONTENT].mean())
     cue = words_pointed_at(encoding, encoding.pointed(TO_CUE, rows)[:-1], IS_CUE)
-    runner_up = second if second and second.share >= SECOND else None
-    return Decoded(content, source, cue, share, float(pointed[-1]), runner_up=runner_up)
+    return Decoded(content, source, cue, share, float(pointed[-1]), runner_up=second)
+
+
+def second_pointed_at(encoding: Encoding, shares: "np.ndarray") -> Pointed | None:
+    """The words pointed at next, if enough; shares that are too small together are too small in part."""
+    if shares.sum() < SECOND:
+        return None
+    second = words_pointed_at(encoding, shares, IS_SOURCE)
+    return second if second and second.share >= SECOND else None
 
 
 def outside(encoding: Encoding, shares: "np.ndarray", span: Span) -> "np.ndarray":

@@ -52,6 +52,12 @@ def seats() -> frozenset[str]:
     return frozenset(line.lower() for line in lines_of("cities.txt"))
 
 
+def is_seat(town: str) -> bool:
+    """Whether a town is a capital, or one where diplomats meet; its letters may all be capitals."""
+    known = countries().get(town.title() if town.isupper() else town)
+    return (known is not None and known.kind == "capital") or town.lower() in seats()
+
+
 @cache
 def organizations() -> dict[str, str]:
     """Every name of an international organisation, with the name it is shown by."""

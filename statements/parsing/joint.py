@@ -43,7 +43,7 @@ def pair_meant(reading: Reading, people: list[Person], source: Source) -> tuple[
     words = [token.lower_ for token in tokens]
     head = reading.doc[source.head]
     noun = singular(head)
-    plural = noun is not None and noun in gazetteer.roles() - MASSES
+    plural = noun in gazetteer.roles() and noun not in MASSES
     counted = next((NUMBERS[word] for word in words if word in NUMBERS), 2)
     definite = words[0] in ("the", "both") or bool(PAIRS & set(words))
     if "of" in words or not definite or not (plural or head.lower_ in PAIRS):

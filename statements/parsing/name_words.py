@@ -54,7 +54,8 @@ def is_name_word(token: "Token") -> bool:
 
 def follows_first_name(token: "Token") -> bool:
     """“Alba Jordan” is no country."""
-    return token.i > 0 and token.nbor(-1).text in gazetteer.first_names().keys() - VERBS_TOO
+    before = token.nbor(-1).text if token.i else ""
+    return before in gazetteer.first_names() and before not in VERBS_TOO
 
 
 def is_country_word(word: str) -> bool:

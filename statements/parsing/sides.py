@@ -1,6 +1,7 @@
 """The country that somebody speaks for, where it isn't said beside the name."""
 
 from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -97,8 +98,8 @@ def leading_sides(reading: Reading, body: int) -> list[str]:
         return []
     last = min(body + LEAD, len(reading.paragraphs)) - 1
     end = reading.token_range_start(reading.paragraphs[last].end)
-    seen = dict.fromkeys(code for code, first, _ in acting_countries(reading, end) if first < end)
-    return list(seen) if len(seen) <= 2 else []
+    sides = acting_countries(reading, 0, end)
+    return sides if len(sides) <= 2 else []
 
 
 def share_offices(people: list[Person]) -> None:
@@ -162,48 +163,42 @@ def other_side(reading: Reading, mine: str) -> str | None:
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
+def countries_named(
+    reading: Reading, start: int, end: int, kinds: Container[str]
+) -> Iterator[tuple[gazetteer.Country, int, int]]:
+    """Each word for a country, of these kinds, in a range of tokens, with its first and last token."""
+    known, i = gazetteer.countries(), start
+    while i < end:
+        size = 1
+        if reading.doc[i].text[:1].isupper():
+            for longer in range(min(LONGEST_WORD, end - i), 0, -1):
+                words = reading.span_of(i, i + longer - 1).of(reading.text).replace("’", "'")
+                country = known.get(words)
+                if country and country.kind in kinds:
+                    yield country, i, i + longer - 1
+                    size = longer
+                    break
+        i += size
+
+
 def country_places(reading: Reading) -> list[tuple[str, int, int]]:
     """Code, first and last token of each country named, in order."""
-    found, i, doc = [], 0, reading.doc
-    while i < len(doc):
-        size = next(
-            (
-                n
-                for n in range(LONGEST_WORD, 0, -1)
-                if i + n <= len(doc) and is_country(reading, i, i + n - 1)
-            ),
-            0,
-        )
-        if size:
-            words = reading.span_of(i, i + size - 1).of(reading.text).replace("’", "'")
-            found.append((gazetteer.countries()[words].code, i, i + size - 1))
-        i += max(1, size)
-    return found
+    found = countries_named(reading, 0, len(reading.doc), ("name", "demonym"))
+    return [(country.code, first, last) for country, first, last in found]
 
 
-def acting_countries(reading: Reading, end: int) -> list[tuple[str, int, int]]:
-    """Code, first and last token of each word for a country that is no place where something happens."""
-    found, i = [], 0
-    while i < end:
-        for size in range(min(LONGEST_WORD, end - i), 0, -1):
-            words = reading.span_of(i, i + size - 1).of(reading.text).replace("’", "'")
-            country = gazetteer.countries().get(words) if words[0].isupper() else None
-            if country:
-                if country.kind != "capital" or not is_location(reading, i):
-                    found.append((country.code, i, i + size - 1))
-                break
-        i += size
-    return found
+def acting_countries(reading: Reading, start: int, end: int) -> list[str]:
+    """Codes of the countries that a range of tokens names, once each; of capitals only those that act."""
+    found = countries_named(reading, start, end, ("name", "demonym", "capital", "seat"))
+    acting = (
+        country.code
+        for country, first, _ in found
+        if country.kind != "capital" or not is_location(reading, first)
+    )
+    return list(dict.fromkeys(acting))
 
 
 def is_location(reading: Reading, i: int) -> bool:
     """Whether a place at a token is where something is or happens; a date line's is."""
     before = reading.doc[i - 1].lower_ if i else "\n"
     return before in PLACING or "\n" in before or bool(reading.doc[i].is_sent_start)
-
-
-def is_country(reading: Reading, first: int, last: int) -> bool:
-    if not reading.doc[first].text[:1].isupper():
-        return False
-    known = gazetteer.countries().get(reading.span_of(first, last).of(reading.text).replace("’", "'"))
-    return known is not None and known.kind in ("name", "demonym")

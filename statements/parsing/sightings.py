@@ -108,7 +108,11 @@ def speaks_to_counterpart(verb: "Token") -> bool:
 
 
 def is_somebody(token: "Token") -> bool:
-    return token.ent_type_ == "PERSON" or token.lemma_.lower() in gazetteer.humans() | gazetteer.roles()
+    return token.ent_type_ == "PERSON" or is_human(token.lemma_.lower())
+
+
+def is_human(noun: str) -> bool:
+    return noun in gazetteer.humans() or noun in gazetteer.roles()
 
 
 def holder_of(noun: "Token") -> "Token":
@@ -238,8 +242,7 @@ def named_at(reading: Reading, cast: Cast, token: "Token") -> list[tuple[int, Pe
 
 def envoys_of(reading: Reading, cast: Cast, token: "Token") -> tuple[Person, ...]:
     """Who stands for the states that the trigger's sentence names as acting: the first official of each."""
-    first, end = token.sent.start, token.sent.end
-    codes = dict.fromkeys(code for code, i, _ in acting_countries(reading, end) if i >= first)
+    codes = acting_countries(reading, token.sent.start, token.sent.end)
     found = []
     for code in codes:
         officials = [p for p in cast.people if p.office.role and p.office.country == code]

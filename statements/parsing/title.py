@@ -68,9 +68,7 @@ def is_furniture(line: str) -> bool:
 
 def is_place(words: str) -> bool:
     """Whether nothing but a place is named: “New York”, “Rome, Villa Madama”."""
-    first = words.strip(" ,.[]–-").split(",")[0].strip()
-    known = gazetteer.countries().get(first.title() if first.isupper() else first)
-    return (known is not None and known.kind == "capital") or first.lower() in gazetteer.seats()
+    return gazetteer.is_seat(words.strip(" ,.[]–-").split(",")[0].strip())
 
 
 def is_institution(line: str) -> bool:
