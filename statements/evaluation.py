@@ -5,15 +5,22 @@ A labelled document is NAME.txt with NAME.json beside it; tests/corpus/README.md
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from statements.parsing import ParsedArticle, ParsedMeeting, ParsedPerson, ParsedQuote, parse_article
-from statements.parsing.document import Span, SpeakerKind
+from statements.parsing import (
+    ParsedArticle,
+    ParsedMeeting,
+    ParsedPerson,
+    ParsedQuote,
+    QuoteKind,
+    Span,
+    SpeakerKind,
+    parse_article,
+)
 
 QUOTED = ("direct", "mixed")
 FEWEST_WORDS = 3
@@ -144,23 +151,20 @@ def compare_words(parsed: ParsedArticle, labels: list[dict[str, Any]], tally: Ta
 
 def compare_statements(parsed: ParsedArticle, labels: list[dict[str, Any]], tally: Tally) -> None:
     """Reported clauses and turns: half of what both cover together is shared, or a turn holds it."""
-    free = [quote for quote in parsed.quotes if not quote.verbatim or quote.kind == "turn"]
-    turns = [quote for quote in free if quote.kind == "turn"]
+    turns = [quote for quote in parsed.quotes if quote.kind is QuoteKind.TURN]
     used: set[int] = set()
     found = 0
     for label in (label for label in labels if label["kind"] not in QUOTED):
         span = span_of(parsed.text, label)
-        holder = next((i for i, q in enumerate(free) if q in turns and holds(q.content, span)), None)
-        best = max(
-            range(len(parsed.quotes)), key=lambda i: shared(parsed.quotes[i].content, span), default=None
-        )
-        if holder is not None and is_said_by(free[holder], label):
-            used.add(id(free[holder]))
+        holder = next((turn for turn in turns if holds(turn.content, span)), None)
+        best = max(parsed.quotes, key=lambda quote: shared(quote.content, span), default=None)
+        if holder and is_said_by(holder, label):
+            used.add(id(holder))
             found += 1
-        elif best is not None and is_same_statement(quote := parsed.quotes[best], span, label, used):
-            used.add(id(quote))
+        elif best and is_same_statement(best, span, label, used):
+            used.add(id(best))
             found += 1
-    told = {id(quote) for quote in free} | used
+    told = {id(quote) for quote in (*turns, *(q for q in parsed.quotes if not q.verbatim))} | used
     wanted = sum(label["kind"] not in QUOTED for label in labels)
     tally.add(right=len(used), told=len(told), labelled=wanted, found=found)
 
@@ -260,4 +264,4 @@ def shared(one: Span, other: Span) -> float:
 def stems(words: str | None) -> set[str]:
     """The beginnings of the words that tell something."""
     found = re.findall(r"[^\W_]{2,}", (words or "").lower())
-    return {word[:STEM] for word in Counter(found) if word not in SMALL}
+    return {word[:STEM] for word in found if word not in SMALL}
