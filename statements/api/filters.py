@@ -14,6 +14,7 @@ from django_filters.rest_framework import DjangoFilterBackend
 from statements.api.errors import refuse
 from statements.filters import (
     COUNTRY,
+    DAY,
     PRESENTATION,
     PeopleFilter,
     QuoteFilter,
@@ -25,7 +26,6 @@ from statements.models import Article, Correction, Meeting, Participation, Perso
 
 LISTS = {"fields", "expand"}
 SEVERAL = (filters.MultipleChoiceFilter, filters.ModelMultipleChoiceFilter)
-DAY: dict[str, Any] = {"error_messages": {"invalid": "Give a date as YYYY-MM-DD."}}
 MOMENT: dict[str, Any] = {"error_messages": {"invalid": "Give a moment as 2026-01-31T12:00:00Z, or a day."}}
 PROBABILITY: dict[str, Any] = {
     "min_value": 0,

@@ -22,6 +22,7 @@ COUNTRY: dict[str, Any] = {
         "invalid_choice": "“%(value)s” is no country: give an ISO code of two letters, such as FR."
     },
 }
+DAY: dict[str, Any] = {"error_messages": {"invalid": "Give a date as YYYY-MM-DD."}}
 
 
 class RowsField(ModelMultipleChoiceField):

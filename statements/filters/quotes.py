@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django_filters import rest_framework as filters
 
 from statements import search
-from statements.filters.fields import COUNTRY, PeopleFilter, WordsFilter, YearsFilter, choice
+from statements.filters.fields import COUNTRY, DAY, PeopleFilter, WordsFilter, YearsFilter, choice
 from statements.filters.strict import StrictFilterSet
 from statements.models import Article, Meeting, Participation, Person, Quote, Source, Topic
 
@@ -84,14 +84,14 @@ class QuoteChoice(StrictFilterSet):
     since = filters.DateFilter(
         method="filter_dates",
         label="Said on or after",
-        error_messages={"invalid": "Give a date as YYYY-MM-DD."},
         help_text="First day, YYYY-MM-DD.",
+        **DAY,
     )
     until = filters.DateFilter(
         method="filter_dates",
         label="Said on or before",
-        error_messages={"invalid": "Give a date as YYYY-MM-DD."},
         help_text="Last day, YYYY-MM-DD.",
+        **DAY,
     )
     sort = filters.ChoiceFilter(
         choices=[("date", "The newest first"), ("relevance", "The most relevant first")],

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from statements.filters import unknown_parameters
+from statements.filters import DAY, unknown_parameters
 from statements.models import Quote, Topic
 from statements.models.meetings import UNDATED
 from statements.pages.columns import MOST_COLUMNS, Chosen, Column, address_of, months, newest, read_columns
@@ -32,7 +32,7 @@ class CompareForm(Form):
         required=False,
         error_messages={"invalid_choice": "There is no such topic."},
     )
-    until = DateField(required=False, error_messages={"invalid": "Give a date as YYYY-MM-DD."})
+    until = DateField(required=False, **DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from statements.filters import unknown_parameters
+from statements.filters import DAY, unknown_parameters
 from statements.models import Coverage, Source
 from statements.models.meetings import UNDATED
 from statements.pages.downloads import PARAMETER, chart_file
@@ -22,7 +22,6 @@ SPAN = timedelta(days=55)
 LONGEST = timedelta(days=365)
 MOST_SOURCES = 12
 FIRST, LAST = date(1000, 1, 1), date(9000, 1, 1)
-DATE = {"invalid": "Give a date as YYYY-MM-DD."}
 
 
 class CoverageForm(Form):
@@ -34,8 +33,8 @@ class CoverageForm(Form):
         required=False,
         error_messages={"invalid_choice": "There is no such source."},
     )
-    since = DateField(required=False, error_messages=DATE)
-    until = DateField(required=False, error_messages=DATE)
+    since = DateField(required=False, **DAY)
+    until = DateField(required=False, **DAY)
 
 
 @dataclass(frozen=True, slots=True)
